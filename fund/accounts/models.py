@@ -1,0 +1,69 @@
+"""People who sign in. The e-mail address is the name."""
+
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+from fund.accounts.roles import STAFF_ROLES, Role
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        return self.create_user(email, password, is_superuser=True, is_staff=True, **fields)
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email__iexact=username)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    email = models.EmailField("e-mail address", unique=True)
+    full_name = models.CharField("name", max_length=120)
+    phone = models.CharField("telephone", max_length=30, blank=True)
+    is_staff = models.BooleanField("may sign in to the publishing side", default=False)
+    is_active = models.BooleanField("active", default=True)
+    joined_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = UserManager()
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ["full_name"]
+
+    class Meta:
+        ordering = ["full_name", "pk"]
+        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_once_in_any_case")]
+
+    def __str__(self) -> str:
+        return self.full_name or self.email
+
+    def get_full_name(self) -> str:
+        return str(self)
+
+    def get_short_name(self) -> str:
+        return str(self).split(" ")[0]
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """The roles this person holds, read once for each request."""
+        if not self.is_active:
+            return frozenset()
+        held = set(self.groups.values_list("name", flat=True)) & set(Role.values)
+        return frozenset(held | ({Role.ADMINISTRATOR.value} if self.is_superuser else set()))
+
+    def has_role(self, *roles: Role) -> bool:
+        """Whether this person holds any of `roles`; an administrator holds them all but the auditor's."""
+        return bool(self.roles & {role.value for role in roles})
+
+    @property
+    def works_here(self) -> bool:
+        """Whether this person belongs to the staff side."""
+        return self.has_role(*STAFF_ROLES)

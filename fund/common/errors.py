@@ -1,0 +1,13 @@
+"""The one exception that people read."""
+
+
+class Refused(Exception):
+    """An act that the rules do not allow, said in a sentence for the person who tried it.
+
+    `field` names the form field that it is about, if there is one.
+    """
+
+    def __init__(self, sentence: str, *, field: str | None = None) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.field = field

@@ -1,0 +1,59 @@
+"""Money: pounds as `Decimal` to the penny, never a float."""
+
+from collections.abc import Sequence
+from decimal import ROUND_DOWN, Decimal, InvalidOperation
+from typing import Any
+
+from django.db import models
+
+from fund.common.errors import Refused
+
+PENNY = Decimal("0.01")
+ZERO = Decimal("0.00")
+
+
+class MoneyField(models.DecimalField):
+    """Pounds and pence: at most 9,999,999,999.99."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("max_digits", 12)
+        kwargs.setdefault("decimal_places", 2)
+        super().__init__(*args, **kwargs)
+
+
+def format_money(amount: Decimal) -> str:
+    """`£24,000`, or `£24,000.50` where there are pence; a minus sign stands before the pound sign."""
+    pence = 0 if amount == amount.to_integral_value() else 2
+    sign = "-" if amount < 0 else ""
+    return f"{sign}£{abs(amount):,.{pence}f}"
+
+
+def parse_money(text: str) -> Decimal:
+    """Pounds as people type them: `£2,000`, `2000.5`, ` 2 000 `. Refuses what is not money."""
+    bare = text.strip().removeprefix("£").replace(",", "").replace(" ", "")
+    try:
+        amount = Decimal(bare)
+    except InvalidOperation:
+        raise Refused("Enter an amount in pounds, like 2,000 or 2,000.50") from None
+    if not amount.is_finite() or amount != amount.quantize(PENNY):
+        raise Refused("Enter an amount in pounds and whole pence, like 2,000.50")
+    return amount.quantize(PENNY)
+
+
+def split_by_shares(total: Decimal, shares: Sequence[Decimal | int]) -> list[Decimal]:
+    """Split `total` pounds in proportion to `shares`, to the penny, losing nothing.
+
+    Largest remainder: everybody gets the pennies rounded down, and the pennies left go one each to
+    the largest remainders, the earlier first where they tie. The parts always sum to `total`.
+    """
+    if not shares or any(share < 0 for share in shares) or sum(shares) <= 0:
+        raise ValueError("shares must be non-negative and not all zero")
+    pennies = int(total / PENNY)
+    sign, pennies = (-1, -pennies) if pennies < 0 else (1, pennies)
+    whole = Decimal(sum(shares))
+    exact = [Decimal(pennies) * Decimal(share) / whole for share in shares]
+    parts = [int(part.to_integral_value(ROUND_DOWN)) for part in exact]
+    by_remainder = sorted(range(len(shares)), key=lambda i: (parts[i] - exact[i], i))
+    for i in by_remainder[: pennies - sum(parts)]:
+        parts[i] += 1
+    return [PENNY * sign * part for part in parts]

@@ -1,0 +1,54 @@
+"""Letters: an outbox row for each e-mail, so that none is lost with a killed worker."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+
+class LetterState(models.TextChoices):
+    WAITING = "waiting", "Waiting"
+    SENT = "sent", "Sent"
+    FAILED = "failed", "Failed"
+
+
+class LetterQuerySet(models.QuerySet["Letter"]):
+    def due(self, moment: datetime) -> "LetterQuerySet":
+        """Waiting, due, and not claimed by a worker that is still at it."""
+        free = models.Q(leased_until=None) | models.Q(leased_until__lt=moment)
+        return self.filter(free, state=LetterState.WAITING, due_at__lte=moment)
+
+
+class Letter(models.Model):
+    kind = models.CharField(max_length=60)
+    to_email = models.EmailField()
+    to_user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    subject = models.CharField(max_length=200)
+    body_text = models.TextField()
+    body_html = models.TextField(blank=True)
+    trail = models.CharField(max_length=80, blank=True, db_index=True)
+    state = models.CharField(max_length=10, choices=LetterState, default=LetterState.WAITING)
+    queued_at = models.DateTimeField(default=timezone.now, editable=False)
+    due_at = models.DateTimeField(default=timezone.now)
+    leased_until = models.DateTimeField(null=True, blank=True, editable=False)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True, blank=True, editable=False)
+    problem = models.TextField(blank=True)
+
+    objects = LetterQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["state", "due_at"], name="letter_by_state_and_due")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state="sent", sent_at__isnull=False) | ~models.Q(state="sent"),
+                name="letter_sent_has_moment",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject} → {self.to_email}"

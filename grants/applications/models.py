@@ -1,0 +1,229 @@
+"""One organisation's request to one round, its answers, and the frozen record of what was sent."""
+
+from decimal import Decimal
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from fund.accounts.models import User
+from fund.accounts.roles import Role
+from fund.common.money import MoneyField
+from fund.files.models import StoredFile
+from grants.applications.states import PUBLIC_WORDS, ApplicationState
+from grants.organisations.models import Organisation
+from grants.places.models import Area
+from grants.programmes.models import FormVersion, Fund, Round
+
+CASE_ROLES = (
+    Role.GRANTS_OFFICER,
+    Role.FUND_MANAGER,
+    Role.FINANCE_OFFICER,
+    Role.FINANCE_APPROVER,
+    Role.AUDITOR,
+    Role.ADMINISTRATOR,
+)
+
+
+class ApplicationQuerySet(models.QuerySet["Application"]):
+    def without_conflicts_of(self, user: User) -> "ApplicationQuerySet":
+        """A conflict hides an application from that person everywhere at once."""
+        return self.exclude(conflicts__user=user)
+
+    def of(self, user: User) -> "ApplicationQuerySet":
+        """Applications of the groups that this person belongs to."""
+        return self.filter(organisation__memberships__user=user)
+
+    def for_staff(self, user: User) -> "ApplicationQuerySet":
+        """What casework may see: sent at least once, in a fund this person works on, with no tie to it."""
+        if not user.has_role(*CASE_ROLES):
+            return self.none()
+        rows = self.filter(round__fund__in=Fund.objects.visible_to(user)).without_conflicts_of(user)
+        return rows.exclude(state__in=[ApplicationState.DRAFT, ApplicationState.EXPIRED])
+
+
+class Application(models.Model):
+    """`title`, `summary`, `amount` and the dates are copies of the built-in answers, for lists and sums."""
+
+    reference = models.CharField(max_length=20, unique=True)
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="applications")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="applications")
+    form_version = models.ForeignKey(FormVersion, on_delete=models.PROTECT, related_name="applications")
+    state = models.CharField(max_length=10, choices=ApplicationState, default=ApplicationState.DRAFT)
+    title = models.CharField(max_length=150, blank=True)
+    summary = models.TextField(blank=True)
+    amount = MoneyField("asked for", null=True, blank=True)
+    starts_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
+    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    started_at = models.DateTimeField(default=timezone.now, editable=False)
+    sent_at = models.DateTimeField("first sent", null=True, blank=True)
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    checked_at = models.DateTimeField(null=True, blank=True)
+    closing_reason = models.TextField("why it went no further, for the group", blank=True)
+    extended_until = models.DateTimeField(null=True, blank=True)
+    extension_reason = models.TextField(blank=True)
+
+    objects = ApplicationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [
+            models.Index(fields=["state", "-sent_at"], name="application_by_state"),
+            models.Index(fields=["round", "state", "-sent_at"], name="application_by_round"),
+            models.Index(fields=["organisation", "-id"], name="application_by_organisation"),
+            models.Index(fields=["-sent_at", "-id"], name="application_by_sent"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "expired", "withdrawn"]) | Q(sent_at__isnull=False),
+                name="application_sent_has_moment",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["checked", "with_panel", "decided"])
+                | Q(checked_by__isnull=False, checked_at__isnull=False),
+                name="application_checked_has_officer",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="ineligible") | ~Q(closing_reason=""),
+                name="application_ineligible_has_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(amount=None) | Q(amount__gt=0), name="application_amount_positive"
+            ),
+            models.CheckConstraint(
+                condition=Q(extended_until=None) | ~Q(extension_reason=""),
+                name="application_extension_has_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def public_words(self) -> str:
+        return PUBLIC_WORDS[self.state]
+
+
+class ApplicationShare(models.Model):
+    """The part of an application that would help one area: per cent, and pounds once it is sent."""
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="shares")
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+    percent = models.DecimalField(max_digits=5, decimal_places=2)
+    amount = MoneyField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-percent", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["application", "area"], name="application_share_once_an_area"),
+            models.CheckConstraint(
+                condition=Q(percent__gt=0) & Q(percent__lte=Decimal(100)), name="application_share_in_range"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.area} {self.percent}%"
+
+
+class Answer(models.Model):
+    """What a group has typed for one question, good or not yet good. `value` has the question's own shape."""
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="answers")
+    question = models.CharField("question id", max_length=40)
+    value = models.JSONField(null=True)
+    version = models.PositiveIntegerField(default=1)
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    saved_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["application", "question"], name="answer_once_a_question")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application}: {self.question}"
+
+
+class Attachment(models.Model):
+    """A file given in answer to one question."""
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="attachments")
+    question = models.CharField("question id", max_length=40)
+    file = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="+")
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.file.name
+
+
+class Submission(models.Model):
+    """What was sent, frozen. `sha256` is of the canonical JSON of everything else in the row."""
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="submissions")
+    number = models.PositiveSmallIntegerField(default=1)
+    form_version = models.ForeignKey(FormVersion, on_delete=models.PROTECT, related_name="+")
+    answers = models.JSONField()
+    documents = models.JSONField(default=list)
+    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    sent_at = models.DateTimeField(default=timezone.now, editable=False)
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["application", "number"], name="submission_number_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application}, sent {self.number}"
+
+
+class Return(models.Model):
+    """Questions from an officer. Only the questions named may be answered again; all, if none is named."""
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="returns")
+    message = models.TextField()
+    questions = models.JSONField("question ids", default=list)
+    back_to = models.CharField("state it came from", max_length=10, choices=ApplicationState)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(default=timezone.now, editable=False)
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application"], condition=Q(answered_at=None), name="return_one_at_a_time"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application}: {self.message[:40]}"
+
+
+class Conflict(models.Model):
+    """A person's tie to an application. It stands here, below assessment, so that every list can ask."""
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="conflicts")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="conflicts")
+    reason = models.TextField()
+    found = models.BooleanField("found by an officer, not declared", default=False)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["application", "user"], name="conflict_once_a_person")]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.application}"

@@ -1,0 +1,170 @@
+"""Panels, their members' scores, their meetings, and what was decided."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from fund.accounts.models import User
+from fund.common.money import MoneyField
+from grants.applications.models import Application
+from grants.assessment.states import AssessmentState, DecisionState, Outcome
+from grants.programmes.models import Criterion, Round
+
+
+class Panel(models.Model):
+    """The people who score and decide one round."""
+
+    round = models.OneToOneField(Round, on_delete=models.PROTECT, related_name="panel")
+    name = models.CharField(max_length=150)
+    chair = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    quorum = models.PositiveSmallIntegerField(default=3)
+    members = models.ManyToManyField(settings.AUTH_USER_MODEL, through="PanelMember", related_name="sits_on")
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PanelMember(models.Model):
+    panel = models.ForeignKey(Panel, on_delete=models.CASCADE, related_name="seats")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="seats")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["panel", "user"], name="panel_member_once")]
+
+    def __str__(self) -> str:
+        return str(self.user)
+
+
+class AssessmentQuerySet(models.QuerySet["Assessment"]):
+    def visible_to(self, user: User) -> "AssessmentQuerySet":
+        """A person's own assessments, less those of applications they have a tie to."""
+        return self.filter(user=user).exclude(application__conflicts__user=user)
+
+    def counted(self) -> "AssessmentQuerySet":
+        return self.filter(state=AssessmentState.SENT)
+
+
+class Assessment(models.Model):
+    """One assessor's work on one application. Assigned by an officer."""
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="assessments")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="assessments")
+    state = models.CharField(max_length=10, choices=AssessmentState, default=AssessmentState.ASSIGNED)
+    comment = models.TextField("anything else the panel should know", blank=True)
+    assigned_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    assigned_at = models.DateTimeField(default=timezone.now, editable=False)
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    objects = AssessmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["user", "state"], name="assessment_by_person")]
+        constraints = [
+            models.UniqueConstraint(fields=["application", "user"], name="assessment_once_a_person"),
+            models.CheckConstraint(
+                condition=~Q(state="sent") | Q(sent_at__isnull=False), name="assessment_sent_has_moment"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application} by {self.user}"
+
+
+class Score(models.Model):
+    """A score with its reason. `value` is empty until chosen, or where the criterion does not apply."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="scores")
+    criterion = models.ForeignKey(Criterion, on_delete=models.PROTECT, related_name="+")
+    value = models.PositiveSmallIntegerField(null=True, blank=True)
+    does_not_apply = models.BooleanField(default=False)
+    reason = models.TextField(blank=True)
+    saved_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "criterion"], name="score_once_a_criterion"),
+            models.CheckConstraint(
+                condition=Q(does_not_apply=False) | Q(value=None), name="score_empty_if_it_does_not_apply"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.criterion}: {self.value}"
+
+
+class Meeting(models.Model):
+    """A panel's sitting: when, where, who was there, and its minutes."""
+
+    panel = models.ForeignKey(Panel, on_delete=models.PROTECT, related_name="meetings")
+    held_at = models.DateTimeField()
+    place = models.CharField(max_length=150, blank=True)
+    present = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+", blank=True)
+    minutes = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-held_at"]
+
+    def __str__(self) -> str:
+        return f"{self.panel}, {self.held_at:%d %B %Y}"
+
+
+class Decision(models.Model):
+    """Award, reserve or decline. Prepared quietly, agreed in a meeting, released together. Pounds."""
+
+    application = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="decision")
+    outcome = models.CharField(max_length=10, choices=Outcome)
+    amount = MoneyField(null=True, blank=True)
+    reserve_place = models.PositiveSmallIntegerField("place in the queue", null=True, blank=True)
+    reasons = models.TextField("reasons, for the group to read")
+    state = models.CharField(max_length=10, choices=DecisionState, default=DecisionState.PREPARED)
+    score = models.DecimalField("mean score as it stood, of 100", max_digits=5, decimal_places=2, null=True)
+    record = models.JSONField("scores and budget as they stood when it was agreed", default=dict)
+    meeting = models.ForeignKey(
+        Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="decisions"
+    )
+    prepared_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    prepared_at = models.DateTimeField(default=timezone.now)
+    agreed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    agreed_at = models.DateTimeField(null=True, blank=True)
+    released_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    released_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["state", "outcome"], name="decision_by_state")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(outcome="award", amount__gt=0) | (~Q(outcome="award") & Q(amount=None)),
+                name="decision_award_has_amount",
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome="reserve", reserve_place__gte=1)
+                | (~Q(outcome="reserve") & Q(reserve_place=None)),
+                name="decision_reserve_has_place",
+            ),
+            models.CheckConstraint(condition=~Q(reasons=""), name="decision_has_reasons"),
+            models.CheckConstraint(
+                condition=Q(state="prepared") | Q(agreed_by__isnull=False, agreed_at__isnull=False),
+                name="decision_agreed_has_person",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="released") | Q(released_by__isnull=False, released_at__isnull=False),
+                name="decision_released_has_person",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application}: {self.get_outcome_display()}"

@@ -1,0 +1,12 @@
+#!/usr/bin/env python
+"""The command line. Without a MODE it is a first look, so that `manage.py` works in a fresh clone."""
+
+import os
+import sys
+
+from django.core.management import execute_from_command_line
+
+if __name__ == "__main__":
+    os.environ.setdefault("MODE", "demonstration")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fund.settings")
+    execute_from_command_line(sys.argv)

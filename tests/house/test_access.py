@@ -1,0 +1,52 @@
+"""Every URL of ours stands in the access table, and the table is performed."""
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.house.access_table import ACCESS, EVERYONE
+from tests.house.world import World, make_world
+
+
+def our_url_names() -> set[str]:
+    """The names of all URLs that our own rooms bring; those of libraries keep their own tests."""
+    found: set[str] = set()
+
+    def walk(patterns: list[URLPattern | URLResolver], prefix: str, namespace: str) -> None:
+        for pattern in patterns:
+            here = prefix + str(pattern.pattern)
+            if isinstance(pattern, URLResolver):
+                inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+                walk(pattern.url_patterns, here, inner)
+            elif pattern.callback.__module__.split(".")[0] in ("fund", "grants", "cms"):
+                found.add(f"{namespace}{pattern.name}")
+
+    walk(get_resolver().url_patterns, "/", "")
+    return found
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return make_world()
+
+
+def test_every_url_stands_in_the_access_table() -> None:
+    assert our_url_names() == set(ACCESS)
+
+
+@pytest.mark.parametrize("name", sorted(ACCESS))
+def test_access_is_as_the_table_says(name: str, world: World) -> None:
+    access = ACCESS[name]
+    address = reverse(name, kwargs=access.args(world))
+    for person in EVERYONE:
+        client = Client()
+        if person != "anonymous":
+            client.force_login(world.people[person])
+        response = client.get(address)
+        led_to_sign_in = response.status_code == 302 and "/accounts/login/" in response["Location"]
+        opened = response.status_code in (200, 302, 405) and not led_to_sign_in
+        assert opened == (person in access.who), (name, person, response.status_code)
+        if not opened and person == "anonymous":
+            assert led_to_sign_in or response.status_code == 404, (name, response.status_code)
+        elif not opened:
+            assert response.status_code in (403, 404), (name, person, response.status_code)
