@@ -95,7 +95,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "fund.urls"
 WSGI_APPLICATION = "fund.wsgi.application"
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "fund.common.forms.HouseRenderer"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -140,8 +140,10 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": PRIVATE_ROOT, "base_url": None},
     },
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {"BACKEND": "fund.common.stylesheets.BundlingStorage"},
 }
+# Without `collectstatic` the files are served as they stand in the tree; production collects them.
+WHITENOISE_USE_FINDERS = DEMONSTRATION
 
 AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "account_login"

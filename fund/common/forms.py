@@ -29,7 +29,9 @@ class SaysErrors(forms.BaseForm):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
-                field.error_messages["required"] = _what_is_missing(field, field.label or pretty_name(name))
+                field.error_messages["required"] = _what_is_missing(
+                    field, str(field.label or pretty_name(name))
+                )
 
     def add_refusal(self, refused: Refused) -> None:
         """Say why an act was refused, beside the field that it is about if the form has it."""

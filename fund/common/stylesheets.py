@@ -6,6 +6,7 @@ manifest storage then hashes and compresses.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ _AFTER = ("utilities", "print")
 _COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 
 
+@cache
 def stylesheets() -> list[str]:
     """Every stylesheet by its static name, in order: the tokens declare the layers, so they come first."""
     folder = Path(settings.BASE_DIR) / "static" / "css"
@@ -29,11 +31,21 @@ def stylesheets() -> list[str]:
 
 def stylesheets_to_link() -> list[str]:
     """The names to link from a page: the bundle where there is one, else each file."""
-    return [BUNDLE] if isinstance(staticfiles_storage, BundlingStorage) else stylesheets()
+    collected = getattr(staticfiles_storage, "hashed_files", {})
+    return [BUNDLE] if BUNDLE in collected and not settings.DEBUG else stylesheets()
 
 
 class BundlingStorage(CompressedManifestStaticFilesStorage):
-    """The manifest storage, with the stylesheets joined into one first."""
+    """The manifest storage, with the stylesheets joined into one first.
+
+    A file that was not collected keeps its plain name, so nothing breaks before the first `collectstatic`.
+    """
+
+    def stored_name(self, name: str) -> str:
+        try:
+            return str(super().stored_name(name))
+        except ValueError:
+            return name
 
     def post_process(
         self, paths: dict[str, Any], dry_run: bool = False, **options: Any

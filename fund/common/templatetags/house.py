@@ -21,11 +21,12 @@ register = template.Library()
 
 # The tone of each state, whichever room it belongs to: one word, one colour, everywhere.
 TONES = {
-    "good": "accepted met paid live completed released agreed award verified open sent_to_bank done approved",
+    "good": "accepted met paid live completed released agreed award verified open sent_to_bank approved "
+    "clean settled",
     "warn": "returned started evidence_sent offered reserve raised closing given waiting",
-    "bad": "refused failed ineligible suspended ended_early blocked lapsed overdue problem",
-    "plain": "draft planned withdrawn expired cancelled decline closed archived stood_down faded hidden replaced "
-    "decided not_started",
+    "bad": "refused failed ineligible suspended ended ended_early blocked lapsed overdue infected",
+    "plain": "draft planned withdrawn expired cancelled decline closed archived stood_down faded hidden "
+    "replaced decided waived",
 }
 _TONE_OF = {state: tone for tone, states in TONES.items() for state in states.split()}
 
@@ -143,7 +144,7 @@ def control(field: BoundField) -> str:
 
 @register.simple_tag
 def problems_of(*sources: Any) -> list[dict[str, str]]:
-    """What there is to fix: `{"text", "target"}` for each error of the forms, formsets and sentences given."""
+    """What there is to fix: `{"text", "target"}` for each error of the forms and sentences given."""
     found: list[dict[str, str]] = []
     for source in sources:
         if not source:
