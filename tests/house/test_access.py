@@ -1,6 +1,9 @@
 """Every URL of ours stands in the access table, and the table is performed."""
 
+import re
+
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -46,7 +49,18 @@ def test_access_is_as_the_table_says(name: str, world: World) -> None:
         led_to_sign_in = response.status_code == 302 and "/accounts/login/" in response["Location"]
         opened = response.status_code in (200, 302, 405) and not led_to_sign_in
         assert opened == (person in access.who), (name, person, response.status_code)
+        if response.status_code == 200 and response["Content-Type"].startswith("text/html"):
+            assert_well_made(response)
         if not opened and person == "anonymous":
             assert led_to_sign_in or response.status_code == 404, (name, response.status_code)
         elif not opened:
             assert response.status_code in (403, 404), (name, person, response.status_code)
+
+
+def assert_well_made(response: HttpResponse) -> None:
+    """A page has a title, one main heading, and neither script nor style of its own."""
+    html = response.content.decode()
+    assert re.search(r"<title>\s*\S", html)
+    assert len(re.findall(r"<h1[\s>]", html)) == 1
+    assert not re.search(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)", html)
+    assert not re.search(r"<style[\s>]|<[^>]+\s(style|on[a-z]+)=", html)
