@@ -1,0 +1,16 @@
+"""Public pages in a real browser, wide and on a phone."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.browsing import PHONE, WIDE, Visitor
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+def test_sign_in_page_fits_and_is_accessible(visit: Callable[..., Visitor], size: dict[str, int]) -> None:
+    visitor = visit(size=size)
+    visitor.open("/accounts/login/")
+    assert visitor.page.evaluate("document.documentElement.scrollWidth") <= size["width"]

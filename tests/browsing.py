@@ -1,0 +1,139 @@
+"""A real browser for tests: Debian's Chromium, driven by Playwright, against a live server.
+
+Every page that a visitor opens is looked at by axe. Where Chromium is absent the tests skip, saying so.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from fund.accounts.models import User
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
+# Playwright keeps an event loop in this thread, which makes Django suspect async code.
+ASYNC_GUARD = "DJANGO_ALLOW_ASYNC_UNSAFE"
+
+
+class Visitor:
+    """One person at one browser. Finds things as people do: by their words."""
+
+    def __init__(self, page: Page, home: str) -> None:
+        self.page = page
+        self.home = home
+        self.problems: list[str] = []
+        page.on("console", self._note_console)
+        page.on("pageerror", lambda error: self.problems.append(f"script error: {error}"))
+        page.on("request", self._note_request)
+
+    def _note_console(self, message: Any) -> None:
+        if message.type == "error" and "status of 4" not in message.text:
+            self.problems.append(f"console: {message.text}")
+
+    def _note_request(self, request: Any) -> None:
+        if not request.url.startswith((self.home, "data:", "blob:")):
+            self.problems.append(f"called an outside host: {request.url}")
+
+    def open(self, path: str) -> None:
+        self.page.goto(f"{self.home}{path}")
+        self.look()
+
+    def look(self) -> None:
+        """Let axe look at the page as it stands."""
+        self.page.wait_for_load_state("load")
+        if "/admin/" in self.page.url:
+            return
+        for violation in Axe().run(self.page).response["violations"]:
+            where = "; ".join(" ".join(node["target"]) for node in violation["nodes"][:3])
+            self.problems.append(f"axe on {self.page.url}: {violation['id']}: {violation['help']} ({where})")
+
+    def press(self, name: str, *, exact: bool = True) -> None:
+        """Press the first button or link of this name, and look at what comes."""
+        button = self.page.get_by_role("button", name=name, exact=exact)
+        link = self.page.get_by_role("link", name=name, exact=exact)
+        button.or_(link).first.click()
+        self.look()
+
+    def fill(self, label: str, value: str) -> None:
+        self.page.get_by_label(label, exact=True).first.fill(value)
+
+    def choose(self, label: str, option: str) -> None:
+        self.page.get_by_label(label, exact=True).first.select_option(label=option)
+
+    def tick(self, label: str, *, exact: bool = True) -> None:
+        self.page.get_by_label(label, exact=exact).first.check(force=True)
+
+    def reads(self, words: str) -> bool:
+        return words in self.page.locator("body").inner_text()
+
+    @property
+    def heading(self) -> str:
+        return self.page.locator("h1").inner_text()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM:
+        pytest.skip("Chromium is not installed, so nothing was tried in a browser (apt install chromium)")
+    before = os.environ.get(ASYNC_GUARD)
+    os.environ[ASYNC_GUARD] = "true"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield chromium
+        chromium.close()
+    if before is None:
+        del os.environ[ASYNC_GUARD]
+
+
+@pytest.fixture
+def visit(browser: Browser, live_server: Any) -> Iterator[Callable[..., Visitor]]:
+    """`visit(user, script=False, size=PHONE)`: a visitor, signed in if a user is given.
+
+    At the end, no visitor may have met an accessibility problem, a script error or an outside host.
+    """
+    visitors: list[Visitor] = []
+
+    def start(user: User | None = None, *, script: bool = True, size: dict[str, int] = WIDE) -> Visitor:
+        context = browser.new_context(java_script_enabled=script, viewport=size, locale="en-GB")  # type: ignore[arg-type]
+        context.set_default_timeout(10_000)
+        if user is not None:
+            value = session_of(user)
+            context.add_cookies(
+                [{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": live_server.url}]
+            )
+        visitor = Visitor(context.new_page(), live_server.url)
+        visitors.append(visitor)
+        return visitor
+
+    yield start
+    problems = [problem for visitor in visitors for problem in visitor.problems]
+    for visitor in visitors:
+        visitor.page.context.close()
+    assert problems == []
+
+
+def session_of(user: User) -> str:
+    """The key of a fresh session in which `user` is signed in."""
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.save()
+    return str(session.session_key)
