@@ -1,22 +1,167 @@
-"""The question types that an editor builds a form from."""
+"""The question types that an editor builds a form from, and the form that a new round starts with.
+
+`built-in` questions are those that later stages read: each stands at most once in a form.
+"""
 
 from typing import Any
 
 from wagtail import blocks
 from wagtail.fields import StreamField
 
+# Later stages can do nothing without these; a title, an amount, a place and a plan make a grant.
+NEEDED = ("title", "amount", "areas", "milestones")
+BUILT_INS = ("title", "summary", "amount", "dates", "areas", "milestones")
+
 
 class QuestionBlock(blocks.StructBlock):
-    label = blocks.CharBlock()
-    hint = blocks.CharBlock(required=False)
-    required = blocks.BooleanBlock(required=False, default=True)
+    """What every question has."""
+
+    label = blocks.CharBlock(max_length=200)
+    hint = blocks.CharBlock(required=False, max_length=500)
+    required = blocks.BooleanBlock(required=False, default=True, label="Must be answered")
+
+
+class ShortTextBlock(QuestionBlock):
+    limit = blocks.IntegerBlock(default=150, min_value=1, max_value=500, label="Most characters")
+
+    class Meta:
+        icon = "minus"
+        label = "Short text"
+
+
+class LongTextBlock(QuestionBlock):
+    words = blocks.IntegerBlock(default=250, min_value=1, max_value=5000, label="Most words")
+
+    class Meta:
+        icon = "pilcrow"
+        label = "Long text"
+
+
+class NumberBlock(QuestionBlock):
+    least = blocks.DecimalBlock(required=False)
+    most = blocks.DecimalBlock(required=False)
+
+    class Meta:
+        icon = "order"
+        label = "Number"
+
+
+class MoneyBlock(QuestionBlock):
+    least = blocks.DecimalBlock(required=False, label="Least, in pounds")
+    most = blocks.DecimalBlock(required=False, label="Most, in pounds")
+
+    class Meta:
+        icon = "decimal"
+        label = "Money"
+
+
+class DateBlock(QuestionBlock):
+    class Meta:
+        icon = "date"
+        label = "Date"
+
+
+class ChoiceBlock(QuestionBlock):
+    choices = blocks.TextBlock(label="Choices", help_text="One a line")
+
+    class Meta:
+        icon = "radio-full"
+        label = "One choice"
+
+
+class ChoicesBlock(QuestionBlock):
+    choices = blocks.TextBlock(label="Choices", help_text="One a line")
+
+    class Meta:
+        icon = "tick"
+        label = "Several choices"
+
+
+class YesNoBlock(QuestionBlock):
+    class Meta:
+        icon = "check"
+        label = "Yes or no"
+
+
+class FileBlock(QuestionBlock):
+    most = blocks.IntegerBlock(default=1, min_value=1, max_value=10, label="Most files")
+
+    class Meta:
+        icon = "doc-full"
+        label = "File"
+
+
+class BuiltInBlock(blocks.StructBlock):
+    """A question that other stages read. It must always be answered."""
+
+    label = blocks.CharBlock(max_length=200)
+    hint = blocks.CharBlock(required=False, max_length=500)
+
+
+class SummaryBlock(BuiltInBlock):
+    words = blocks.IntegerBlock(default=60, min_value=1, max_value=300, label="Most words")
+
+
+def _built_in(name: str, icon: str, base: type[BuiltInBlock] = BuiltInBlock) -> tuple[str, blocks.Block]:
+    return name, base(icon=icon, label=f"Built in: {name}", group="Built in, read by later stages")
+
+
+class QuestionListBlock(blocks.StreamBlock):
+    """The questions of one section."""
+
+    def __init__(self, local_blocks: Any = None, **kwargs: Any) -> None:
+        own = [
+            ("short_text", ShortTextBlock()),
+            ("long_text", LongTextBlock()),
+            ("number", NumberBlock()),
+            ("money", MoneyBlock()),
+            ("date", DateBlock()),
+            ("choice", ChoiceBlock()),
+            ("choices", ChoicesBlock()),
+            ("yes_no", YesNoBlock()),
+            ("file", FileBlock()),
+            _built_in("title", "title"),
+            _built_in("summary", "pilcrow", SummaryBlock),
+            _built_in("amount", "decimal"),
+            _built_in("dates", "date"),
+            _built_in("areas", "site"),
+            _built_in("milestones", "list-ol"),
+        ]
+        super().__init__([*own, *(local_blocks or [])], **kwargs)
 
 
 class SectionBlock(blocks.StructBlock):
     """One page of the form."""
 
-    title = blocks.CharBlock()
-    questions = blocks.StreamBlock([("short_text", QuestionBlock())])
+    title = blocks.CharBlock(max_length=100)
+    intro = blocks.TextBlock(required=False, rows=2)
+    questions = QuestionListBlock()
+
+    class Meta:
+        icon = "form"
+        label = "Section"
+
+
+def starter_questions() -> list[tuple[str, dict[str, Any]]]:
+    """A short form that works as it is: every built-in question, and one about the idea."""
+    idea = [
+        ("title", {"label": "What is your idea called?", "hint": "A few words that people will remember."}),
+        ("summary", {"label": "Your idea in a sentence or two", "hint": "We publish this if you are awarded "
+                     "a grant.", "words": 60}),
+        ("long_text", {"label": "What will you do?", "hint": "Plain words are best.", "required": True,
+                       "words": 250}),
+        ("dates", {"label": "When will it start and end?", "hint": ""}),
+    ]  # fmt: skip
+    where = [("areas", {"label": "Which wards will it help?", "hint": "Share 100% between them."})]
+    money = [
+        ("amount", {"label": "How much do you need?", "hint": "The whole cost, less what you already have."}),
+        ("milestones", {"label": "What are the steps?", "hint": "We pay as each is done. The amounts must "
+                        "add up to what you ask for."}),
+    ]  # fmt: skip
+    sections = [("Your idea", idea), ("Where it helps", where), ("Money and milestones", money)]
+    return [
+        ("section", {"title": title, "intro": "", "questions": questions}) for title, questions in sections
+    ]
 
 
 class QuestionsField(StreamField):
@@ -24,11 +169,13 @@ class QuestionsField(StreamField):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("blank", True)
+        kwargs.setdefault("default", starter_questions)
         super().__init__(
             [("section", SectionBlock())], **{k: v for k, v in kwargs.items() if k != "block_lookup"}
         )
 
     def deconstruct(self) -> Any:
         name, path, _args, kwargs = super().deconstruct()
-        kwargs.pop("block_lookup", None)
+        for ours in ("block_lookup", "default"):
+            kwargs.pop(ours, None)
         return name, path, [], kwargs

@@ -1,0 +1,97 @@
+"""Freezing a form, setting money aside, and putting a round away."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import Sum
+from django.utils import timezone
+
+from fund.accounts.models import User
+from fund.audit.actions import lock, record
+from fund.common.errors import Refused
+from fund.common.money import ZERO, format_money
+from grants.places.models import Area
+from grants.programmes import rules, verbs  # noqa: F401
+from grants.programmes.freezing import freeze_questions
+from grants.programmes.models import Allocation, FormVersion, Fund, Round
+from grants.programmes.states import RoundState
+
+
+@transaction.atomic
+def freeze_form(round_: Round, *, by: User | None = None) -> FormVersion:
+    """Freeze the round's questions. A new version is made only if something has changed since the last.
+
+    Raises Refused when a built-in question that later stages need is missing.
+    """
+    row = lock(round_)
+    last = row.form_versions.order_by("-number").first()
+    sections = freeze_questions(row.questions, last.sections if last else [])
+    if last and last.sections == sections:
+        version = last
+    else:
+        number = last.number + 1 if last else 1
+        version = FormVersion.objects.create(round=row, number=number, sections=sections)
+        record("form_frozen", row, by=by, number=number)
+    if row.form_version_id != version.pk:
+        Round.objects.filter(pk=row.pk).update(form_version=version)
+    round_.form_version = version
+    return version
+
+
+def form_of(round_: Round) -> FormVersion:
+    """The form to start an application with: the frozen one, frozen now if the sweep has not come by."""
+    return round_.form_version or freeze_form(round_)
+
+
+def lock_fund(fund: Fund) -> Fund:
+    """Hold the fund, so that two people cannot set aside the same money at the same moment."""
+    return Fund.objects.select_for_update().get(pk=fund.pk)
+
+
+def allocated_in(fund: Fund, *, but: Iterable[int] = ()) -> Decimal:
+    """Pounds set aside in `fund`, less the allocations named by `but`."""
+    rows = Allocation.objects.filter(fund=fund).exclude(pk__in=list(but))
+    return rows.aggregate(sum=Sum("amount"))["sum"] or ZERO
+
+
+@transaction.atomic
+def set_aside(
+    round_: Round, amount: Decimal, *, by: User | None, neighbourhood: Area | None = None
+) -> Allocation:
+    """Set `amount` pounds of the round's fund aside for it, in place of what was set aside there before."""
+    fund = lock_fund(round_.fund)
+    existing = Allocation.objects.filter(round=round_, area=neighbourhood).first()
+    others = allocated_in(fund, but=[existing.pk] if existing else [])
+    if sentence := rules.too_much(fund, others + amount):
+        raise Refused(sentence, field="amount")
+    row = existing or Allocation(fund=fund, round=round_, area=neighbourhood)
+    row.amount = amount
+    row.save()
+    where = str(neighbourhood) if neighbourhood else "anywhere"
+    record("money_set_aside", round_, by=by, amount=format_money(amount).removeprefix("£"), where=where)
+    return row
+
+
+@transaction.atomic
+def archive_round(round_: Round, *, by: User) -> None:
+    """Put a round away that nothing more will happen to."""
+    row = lock(round_)
+    if row.state not in (RoundState.CLOSED, RoundState.DECIDED):
+        raise Refused("A round can be archived once it has closed.")
+    round_.archived_at = row.archived_at = timezone.now()
+    row.save(update_fields=["archived_at"])
+    record("round_archived", row, by=by)
+
+
+def freeze_due_forms(moment: datetime | None = None) -> int:
+    """Freeze the form of each round that has opened without one. The clock calls this; it may call twice."""
+    done = 0
+    for round_ in Round.objects.open_at(moment or timezone.now()).filter(form_version=None):
+        try:
+            freeze_form(round_)
+            done += 1
+        except Refused:
+            continue
+    return done

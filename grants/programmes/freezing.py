@@ -1,0 +1,91 @@
+"""From the questions as an editor keeps them to the sections that a form version freezes. Reads only."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from django.utils.text import slugify
+
+from fund.common.errors import Refused
+from grants.programmes.questions import BUILT_INS, NEEDED
+
+LONGEST_ID = 36
+
+
+def freeze_questions(questions: Any, before: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The sections of `questions` (a StreamValue) as plain JSON, with stable ids.
+
+    A question that stood in `before` (the sections of the last version) keeps its id even if its words
+    have changed, because both carry the id of the same block; so answers follow it. Raises Refused
+    when a built-in question is missing or stands twice.
+    """
+    raw = questions.stream_block.get_prep_value(questions)
+    known = {part["block"]: part["id"] for part in _parts(before)}
+    taken = set(known.values()) | set(BUILT_INS)
+    sections = [_section(section, known, taken) for section in raw]
+    _check(sections)
+    return sections
+
+
+def _parts(sections: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for section in sections:
+        if "block" in section:
+            yield section
+        yield from (question for question in section["questions"] if "block" in question)
+
+
+def _section(raw: dict[str, Any], known: dict[str, str], taken: set[str]) -> dict[str, Any]:
+    value = raw["value"]
+    return {
+        "id": _id(raw["id"], value["title"], known, taken),
+        "block": raw["id"],
+        "title": value["title"],
+        "intro": value.get("intro") or "",
+        "questions": [_question(question, known, taken) for question in value["questions"]],
+    }
+
+
+def _question(raw: dict[str, Any], known: dict[str, str], taken: set[str]) -> dict[str, Any]:
+    kind, value = raw["type"], raw["value"]
+    built_in = kind in BUILT_INS
+    frozen = {
+        "id": kind if built_in else _id(raw["id"], value["label"], known, taken),
+        "block": raw["id"],
+        "type": kind,
+        "label": value["label"],
+        "hint": value.get("hint") or "",
+        "required": True if built_in else bool(value.get("required")),
+    }
+    for own in ("limit", "words", "least", "most"):
+        if value.get(own) is not None:
+            frozen[own] = str(value[own]) if isinstance(value[own], Decimal) else value[own]
+    if "choices" in value:
+        frozen["choices"] = [line.strip() for line in value["choices"].splitlines() if line.strip()]
+    return frozen
+
+
+def _id(block: str, words: str, known: dict[str, str], taken: set[str]) -> str:
+    """The id that this block had before, or a new one made of its words. Hyphens only: forms need the `_`."""
+    if block in known:
+        return known[block]
+    stem = slugify(words).replace("_", "-")[:LONGEST_ID].strip("-") or "question"
+    name, number = stem, 2
+    while name in taken:
+        name, number = f"{stem[: LONGEST_ID - 3]}-{number}", number + 1
+    taken.add(name)
+    known[block] = name
+    return name
+
+
+def _check(sections: list[dict[str, Any]]) -> None:
+    kinds = [question["type"] for section in sections for question in section["questions"]]
+    missing = [kind for kind in NEEDED if kind not in kinds]
+    if missing:
+        raise Refused(f"The form needs these built-in questions: {', '.join(missing)}.", field="questions")
+    twice = [kind for kind in BUILT_INS if kinds.count(kind) > 1]
+    if twice:
+        raise Refused(f"These built-in questions stand twice: {', '.join(twice)}.", field="questions")
+    for section in sections:
+        for question in section["questions"]:
+            if question["type"] in ("choice", "choices") and len(question["choices"]) < 2:
+                raise Refused(f"“{question['label']}” needs at least two choices.", field="questions")
