@@ -6,10 +6,24 @@ from django.db.models import Q
 from django.utils import timezone
 
 from fund.accounts.models import User
+from fund.accounts.roles import Role
 from fund.common.money import MoneyField
 from grants.applications.models import Application
-from grants.assessment.states import AssessmentState, DecisionState, Outcome
+from grants.applications.states import ApplicationState
+from grants.assessment.states import OPEN_STATES, AssessmentState, DecisionState, Outcome
 from grants.programmes.models import Criterion, Round
+
+PANEL_STAFF = (Role.GRANTS_OFFICER, Role.FUND_MANAGER, Role.AUDITOR, Role.ADMINISTRATOR)
+# Where an application's scores and decision may be looked at by those who sit on its panel.
+ON_THE_TABLE = (ApplicationState.WITH_PANEL, ApplicationState.DECIDED)
+
+
+class PanelQuerySet(models.QuerySet["Panel"]):
+    def visible_to(self, user: User) -> "PanelQuerySet":
+        """Those who run panels see the panels of the funds they work on."""
+        if not user.has_role(*PANEL_STAFF):
+            return self.none()
+        return self.filter(round__in=Round.objects.visible_to(user)).select_related("round__fund", "chair")
 
 
 class Panel(models.Model):
@@ -22,6 +36,8 @@ class Panel(models.Model):
     )
     quorum = models.PositiveSmallIntegerField(default=3)
     members = models.ManyToManyField(settings.AUTH_USER_MODEL, through="PanelMember", related_name="sits_on")
+
+    objects = PanelQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]
@@ -44,8 +60,21 @@ class PanelMember(models.Model):
 
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def visible_to(self, user: User) -> "AssessmentQuerySet":
-        """A person's own assessments, less those of applications they have a tie to."""
-        return self.filter(user=user).exclude(application__conflicts__user=user)
+        """A person's own assessments while they sit on the panel, less those where they have a tie.
+
+        Belonging to the group that applied is a tie, declared or not.
+        """
+        mine = self.filter(user=user, application__round__panel__seats__user=user)
+        untied = mine.exclude(application__conflicts__user=user)
+        return untied.exclude(application__organisation__memberships__user=user).exclude(
+            state=AssessmentState.STOOD_DOWN
+        )
+
+    def on_the_table(self) -> "AssessmentQuerySet":
+        return self.filter(application__state__in=ON_THE_TABLE)
+
+    def to_score(self) -> "AssessmentQuerySet":
+        return self.filter(state__in=OPEN_STATES, application__state=ApplicationState.WITH_PANEL)
 
     def counted(self) -> "AssessmentQuerySet":
         return self.filter(state=AssessmentState.SENT)
@@ -117,6 +146,17 @@ class Meeting(models.Model):
         return f"{self.panel}, {self.held_at:%d %B %Y}"
 
 
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    def unreleased(self) -> "DecisionQuerySet":
+        """Prepared or agreed, for an application that is still in the running."""
+        gone = [ApplicationState.WITHDRAWN, ApplicationState.INELIGIBLE]
+        return self.exclude(state=DecisionState.RELEASED).exclude(application__state__in=gone)
+
+    def ready(self) -> "DecisionQuerySet":
+        """Agreed, and the application is still with the panel: what a release would send."""
+        return self.filter(state=DecisionState.AGREED, application__state=ApplicationState.WITH_PANEL)
+
+
 class Decision(models.Model):
     """Award, reserve or decline. Prepared quietly, agreed in a meeting, released together. Pounds."""
 
@@ -141,6 +181,8 @@ class Decision(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     released_at = models.DateTimeField(null=True, blank=True)
+
+    objects = DecisionQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

@@ -10,6 +10,10 @@ class AssessmentState(TextChoices):
     STOOD_DOWN = "stood_down", "Stood down"
 
 
+# Work that is still to be done.
+OPEN_STATES = (AssessmentState.ASSIGNED, AssessmentState.STARTED)
+
+
 class DecisionState(TextChoices):
     PREPARED = "prepared", "Prepared"
     AGREED = "agreed", "Agreed"
