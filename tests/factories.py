@@ -10,6 +10,10 @@ from django.utils import timezone
 
 from fund.accounts.models import User
 from fund.accounts.roles import Role
+from grants.applications.models import Application, ApplicationShare, Conflict, Submission
+from grants.applications.states import ApplicationState
+from grants.assessment.models import Assessment, Decision, Panel, PanelMember, Score
+from grants.assessment.states import AssessmentState, DecisionState, Outcome
 from grants.organisations.models import Membership, Organisation
 from grants.organisations.states import MemberRole
 from grants.places.models import Area, AreaKind
@@ -99,3 +103,128 @@ def make_criterion(round_: Round, **fields: Any) -> Criterion:
     words = "Nothing\nLittle\nSome\nGood\nVery good\nExcellent"
     defaults = {"round": round_, "name": f"Criterion {number}", "weight": 10, "words": words, "order": number}
     return Criterion.objects.create(**{**defaults, **fields})
+
+
+CHECKED_STATES = (ApplicationState.CHECKED, ApplicationState.WITH_PANEL, ApplicationState.DECIDED)
+UNSENT_STATES = (ApplicationState.DRAFT, ApplicationState.EXPIRED)
+
+
+def make_application(
+    round_: Round | None = None,
+    organisation: Organisation | None = None,
+    *,
+    state: str = ApplicationState.DRAFT,
+    area: Area | None = None,
+    answers: dict[str, Any] | None = None,
+    **fields: Any,
+) -> Application:
+    """An application with the dates and people that its state needs, and its submission once sent.
+
+    It asks for £1,000 and helps `area`, or else a new ward, with all of it.
+    """
+    number = next(_numbers)
+    round_ = round_ or make_round()
+    organisation = organisation or make_organisation(make_user())
+    now = timezone.now()
+    version = round_.form_versions.order_by("-number").first()
+    defaults: dict[str, Any] = {
+        "reference": f"{round_.prefix}-{number:04d}",
+        "form_version": version or round_.form_versions.create(number=1, sections=[]),
+        "title": f"Plan {number}",
+        "summary": "What we would like to do.",
+        "amount": Decimal("1000.00"),
+        "starts_on": date(2027, 1, 1),
+        "ends_on": date(2027, 12, 31),
+        "sent_at": None if state in UNSENT_STATES else now,
+    }
+    if "started_by" not in fields:
+        member = organisation.people.first()
+        fields["started_by"] = member or make_user()
+    if state in CHECKED_STATES and "checked_by" not in fields:
+        fields |= {"checked_by": make_user(Role.GRANTS_OFFICER), "checked_at": now}
+    if state == ApplicationState.INELIGIBLE:
+        defaults["closing_reason"] = "It lies outside what this round is for."
+    application = Application.objects.create(
+        round=round_, organisation=organisation, state=state, **{**defaults, **fields}
+    )
+    ApplicationShare.objects.create(
+        application=application, area=area or make_ward(), percent=100, amount=application.amount
+    )
+    if application.sent_at:
+        make_submission(application, answers=answers or {})
+    return application
+
+
+def make_submission(application: Application, **fields: Any) -> Submission:
+    defaults: dict[str, Any] = {
+        "application": application,
+        "number": application.submissions.count() + 1,
+        "form_version": application.form_version,
+        "answers": {},
+        "sent_by": application.started_by,
+        "sha256": "0" * 64,
+    }
+    return Submission.objects.create(**{**defaults, **fields})
+
+
+def make_conflict(application: Application, user: User, **fields: Any) -> Conflict:
+    defaults: dict[str, Any] = {"reason": "My sister runs it.", "recorded_by": user}
+    return Conflict.objects.create(application=application, user=user, **{**defaults, **fields})
+
+
+def make_panel(round_: Round | None = None, *members: User, **fields: Any) -> Panel:
+    """A panel with `members` seated; its quorum is 1 unless named."""
+    panel = Panel.objects.create(
+        round=round_ or make_round(), **{"name": f"Panel {next(_numbers)}", "quorum": 1, **fields}
+    )
+    for member in members:
+        PanelMember.objects.create(panel=panel, user=member)
+    return panel
+
+
+def make_assessment(
+    application: Application,
+    user: User,
+    *values: int | None,
+    state: str = AssessmentState.ASSIGNED,
+    **fields: Any,
+) -> Assessment:
+    """One assessor's work, with `values` for the round's criteria in order; None does not apply."""
+    if state == AssessmentState.SENT:
+        fields = {"sent_at": timezone.now(), **fields}
+    assessment = Assessment.objects.create(
+        application=application, user=user, state=state, **{"assigned_by": user, **fields}
+    )
+    for criterion, value in zip(application.round.criteria.all(), values, strict=False):
+        Score.objects.create(
+            assessment=assessment,
+            criterion=criterion,
+            value=value,
+            does_not_apply=value is None,
+            reason="It says so on page 2.",
+        )
+    return assessment
+
+
+def make_decision(
+    application: Application,
+    *,
+    outcome: str = Outcome.AWARD,
+    state: str = DecisionState.PREPARED,
+    **fields: Any,
+) -> Decision:
+    """An award of all that was asked, unless told otherwise, with the people that its state needs."""
+    person = fields.pop("by", None) or make_user(Role.FUND_MANAGER)
+    now = timezone.now()
+    defaults: dict[str, Any] = {"reasons": "It builds on what is there.", "prepared_by": person}
+    if outcome == Outcome.AWARD:
+        defaults["amount"] = application.amount
+    if outcome == Outcome.RESERVE:
+        defaults["reserve_place"] = 1
+    if state != DecisionState.PREPARED:
+        defaults |= {"agreed_by": person, "agreed_at": now}
+    if state == DecisionState.RELEASED:
+        defaults |= {"released_by": person, "released_at": now}
+    return Decision.objects.create(
+        application=application, outcome=outcome, state=state, **{**defaults, **fields}
+    )
