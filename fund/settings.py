@@ -108,7 +108,15 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
             ],
         },
-    }
+    },
+    {
+        # Plain text of letters: `&` stays `&`.
+        "NAME": "plain_text",
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {"autoescape": False},
+    },
 ]
 
 DATABASES = {"default": env.db_url("DATABASE_URL", f"sqlite:///{BASE_DIR / 'demonstration.sqlite3'}")}
@@ -148,6 +156,14 @@ WHITENOISE_USE_FINDERS = DEMONSTRATION
 AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/my/"
+
+DEFAULT_FROM_EMAIL = env.str("FROM_EMAIL", f"{FUND_NAME} <fund@demo.example>")
+# Shorter than the lease of a letter (fund.notifications.delivery), so that no letter is in two hands.
+EMAIL_TIMEOUT = 30
+
+UPLOAD_LIMIT_MB = env.int("UPLOAD_LIMIT_MB", 20)
+CLAMD_SOCKET = env.str("CLAMD_SOCKET", "")
+S3_PRIVATE_BUCKET = env.str("S3_PRIVATE_BUCKET", "")
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

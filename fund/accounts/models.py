@@ -60,7 +60,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         return frozenset(held | ({Role.ADMINISTRATOR.value} if self.is_superuser else set()))
 
     def has_role(self, *roles: Role) -> bool:
-        """Whether this person holds any of `roles`; an administrator holds them all but the auditor's."""
+        """Whether this person holds any of `roles`. No role brings another: name each one that may."""
         return bool(self.roles & {role.value for role in roles})
 
     @property

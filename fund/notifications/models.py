@@ -1,10 +1,12 @@
 """Letters: an outbox row for each e-mail, so that none is lost with a killed worker."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+
+NUDGE_AGAIN_AFTER = timedelta(minutes=2)
 
 
 class LetterState(models.TextChoices):
@@ -18,6 +20,11 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         """Waiting, due, and not claimed by a worker that is still at it."""
         free = models.Q(leased_until=None) | models.Q(leased_until__lt=moment)
         return self.filter(free, state=LetterState.WAITING, due_at__lte=moment)
+
+    def overlooked(self, moment: datetime) -> "LetterQuerySet":
+        """Due, and not nudged lately: the nudge was lost, or its worker was killed."""
+        never = models.Q(nudged_at=None) | models.Q(nudged_at__lt=moment - NUDGE_AGAIN_AFTER)
+        return self.due(moment).filter(never)
 
 
 class Letter(models.Model):
@@ -34,6 +41,7 @@ class Letter(models.Model):
     queued_at = models.DateTimeField(default=timezone.now, editable=False)
     due_at = models.DateTimeField(default=timezone.now)
     leased_until = models.DateTimeField(null=True, blank=True, editable=False)
+    nudged_at = models.DateTimeField(null=True, blank=True, editable=False, default=timezone.now)
     attempts = models.PositiveSmallIntegerField(default=0)
     sent_at = models.DateTimeField(null=True, blank=True, editable=False)
     problem = models.TextField(blank=True)

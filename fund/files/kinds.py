@@ -1,0 +1,112 @@
+"""Which files we take: a list of kinds, each told by its content and not by its name alone."""
+
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import BinaryIO
+
+import puremagic
+
+from fund.common.errors import Refused
+
+HEAD = 8192
+_MAIN_PART = 200_000
+_HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1")
+TAKEN = "PDF, Word (docx), Excel (xlsx), OpenDocument (odt, ods), JPEG, PNG, HEIC, WebP, plain text or CSV"
+
+
+def _begins_as(*types: str) -> Callable[[BinaryIO], bool]:
+    """Whether the first bytes are those of one of `types`. The name is not told, so it can't persuade."""
+
+    def looks_right(file: BinaryIO) -> bool:
+        try:
+            matches = puremagic.magic_string(_head(file))
+        except (puremagic.PureError, ValueError):
+            return False
+        return any(match.mime_type in types for match in matches)
+
+    return looks_right
+
+
+def _is_heic(file: BinaryIO) -> bool:
+    head = _head(file)
+    return head[4:8] == b"ftyp" and head[8:12] in _HEIC_BRANDS
+
+
+def _holds(member: str, words: bytes) -> Callable[[BinaryIO], bool]:
+    """Whether the file is an archive whose `member` names this kind of document. Macros are another kind."""
+
+    def looks_right(file: BinaryIO) -> bool:
+        file.seek(0)
+        try:
+            with zipfile.ZipFile(file) as archive, archive.open(member) as part:
+                return words in part.read(_MAIN_PART)
+        except (zipfile.BadZipFile, KeyError, OSError, RuntimeError, NotImplementedError, ValueError):
+            return False
+
+    return looks_right
+
+
+def _is_text(file: BinaryIO) -> bool:
+    """Words only: no zero bytes, and nothing that a browser could take for a page."""
+    head = _head(file)
+    if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return False
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return not start.startswith(
+        (b"<!doctype", b"<html", b"<script", b"<svg", b"<?xml", b"%pdf", b"mz\x90", b"\x7felf")
+    )
+
+
+def _head(file: BinaryIO) -> bytes:
+    file.seek(0)
+    return file.read(HEAD)
+
+
+@dataclass(frozen=True)
+class Kind:
+    content_type: str
+    is_right: Callable[[BinaryIO], bool]
+
+
+_OOXML = "application/vnd.openxmlformats-officedocument."
+_OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
+_JPEG = Kind("image/jpeg", _begins_as("image/jpeg"))
+KINDS = {
+    "pdf": Kind("application/pdf", _begins_as("application/pdf")),
+    "docx": Kind(
+        f"{_OOXML}wordprocessingml.document",
+        _holds("[Content_Types].xml", b"wordprocessingml.document.main+xml"),
+    ),
+    "xlsx": Kind(
+        f"{_OOXML}spreadsheetml.sheet", _holds("[Content_Types].xml", b"spreadsheetml.sheet.main+xml")
+    ),
+    "odt": Kind(f"{_OPEN_DOCUMENT}text", _holds("mimetype", b"opendocument.text")),
+    "ods": Kind(f"{_OPEN_DOCUMENT}spreadsheet", _holds("mimetype", b"opendocument.spreadsheet")),
+    "jpg": _JPEG,
+    "jpeg": _JPEG,
+    "png": Kind("image/png", _begins_as("image/png")),
+    "webp": Kind("image/webp", _begins_as("image/webp")),
+    "heic": Kind("image/heic", _is_heic),
+    "heif": Kind("image/heif", _is_heic),
+    "txt": Kind("text/plain", _is_text),
+    "csv": Kind("text/csv", _is_text),
+}
+
+
+def content_type_of(name: str, file: BinaryIO) -> str:
+    """The content type of a file that we take. Raises Refused for any other, and for one that pretends."""
+    ending = PurePath(name).suffix.lower().removeprefix(".")
+    kind = KINDS.get(ending)
+    if kind is None:
+        raise Refused(f"“{name}” is not a kind of file we can take. Choose a {TAKEN} file.")
+    try:
+        if not kind.is_right(file):
+            raise Refused(
+                f"“{name}” does not look like a {ending.upper()} file inside. "
+                "Open it, save it again as that kind, and choose the new file."
+            )
+    finally:
+        file.seek(0)
+    return kind.content_type
