@@ -14,6 +14,8 @@ from grants.applications.models import Application, ApplicationShare, Conflict, 
 from grants.applications.states import ApplicationState
 from grants.assessment.models import Assessment, Decision, Panel, PanelMember, Score
 from grants.assessment.states import AssessmentState, DecisionState, Outcome
+from grants.ledger.actions import commit
+from grants.ledger.models import Commitment
 from grants.organisations.models import Membership, Organisation
 from grants.organisations.states import MemberRole
 from grants.places.models import Area, AreaKind
@@ -228,3 +230,15 @@ def make_decision(
     return Decision.objects.create(
         application=application, outcome=outcome, state=state, **{**defaults, **fields}
     )
+
+
+def make_commitment(round_: Round | None = None, **fields: Any) -> Commitment:
+    """A commitment in the ledger. `shares` are (area, per cent); all of it helps one new ward by default."""
+    number = next(_numbers)
+    defaults: dict[str, Any] = {
+        "reference": f"C{number}",
+        "round": round_ or make_round(),
+        "organisation": fields.get("organisation") or make_organisation(),
+        "shares": fields.get("shares") or [(make_ward(), Decimal(100))],
+    }
+    return commit(**{**defaults, **fields}, by=None)

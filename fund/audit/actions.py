@@ -1,6 +1,6 @@
 """Leaving a trace: every action records one event inside its own transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from django.contrib.contenttypes.models import ContentType
@@ -25,6 +25,33 @@ def record(verb: str, subject: models.Model, *, by: User | None, trail: str = ""
         by=by,
         trail=trail,
         data=data,
+    )
+
+
+def record_many(
+    verb: str,
+    subjects: Iterable[models.Model],
+    *,
+    by: User | None,
+    trails: Iterable[str],
+    data: Iterable[dict[str, Any]],
+) -> None:
+    """Add one event for each of `subjects`, all of one kind, in a few queries."""
+    if not verbs.is_registered(verb):
+        raise ValueError(f"The verb {verb} is not registered")
+    Event.objects.bulk_create(
+        [
+            Event(
+                verb=verb,
+                subject_type_id=_type_id(subject),
+                subject_id=subject.pk,
+                by=by,
+                trail=trail,
+                data=facts,
+            )
+            for subject, trail, facts in zip(subjects, trails, data, strict=True)
+        ],
+        batch_size=2000,
     )
 
 

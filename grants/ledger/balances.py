@@ -1,0 +1,88 @@
+"""What the entries add up to. Balances are always sums, never stored."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from django.db.models import QuerySet, Sum
+
+from fund.common.money import PENNY, ZERO
+from grants.ledger.models import Commitment, Entry, EntryShare
+from grants.ledger.states import Account
+from grants.places.models import Area, AreaKind
+from grants.programmes.budget import Pots, overspill
+from grants.programmes.models import Round
+
+
+def to_money(total: Decimal | None) -> Decimal:
+    """A database's sum, to the penny: SQLite adds in floating point."""
+    return (total or ZERO).quantize(PENNY)
+
+
+def promised_to(commitment: Commitment) -> Decimal:
+    """What is promised to one commitment, less what was let go. Pounds."""
+    return _total(Entry.objects.promised().filter(commitment=commitment))
+
+
+def paid_to(commitment: Commitment) -> Decimal:
+    """What was paid to one commitment, less what came back. Pounds."""
+    return _total(Entry.objects.paid().filter(commitment=commitment))
+
+
+def left_to_pay(commitment: Commitment) -> Decimal:
+    """What is promised to one commitment and not yet paid. Pounds."""
+    return promised_to(commitment) - paid_to(commitment)
+
+
+def promised_in(round_: Round) -> Decimal:
+    """What a round has promised. Pounds."""
+    return _total(Entry.objects.promised().filter(commitment__round=round_))
+
+
+def paid_in(round_: Round) -> Decimal:
+    """What a round has paid, less what came back. Pounds."""
+    return _total(Entry.objects.paid().filter(commitment__round=round_))
+
+
+def promised_by_neighbourhood(round_: Round) -> dict[int | None, Decimal]:
+    """What a round has promised, by the primary key of the neighbourhood; None is outside them all."""
+    rows = EntryShare.objects.filter(entry__account=Account.PROMISED, entry__commitment__round=round_)
+    by_area = {row["area"]: row["total"] for row in rows.values("area").annotate(total=Sum("amount"))}
+    areas = Area.objects.in_bulk(list(by_area))
+    found: dict[int | None, Decimal] = {}
+    for pk, total in by_area.items():
+        place = neighbourhood_of(areas[pk])
+        found[place] = found.get(place, ZERO) + to_money(total)
+    return found
+
+
+def pots_of(round_: Round) -> Pots:
+    """What is set aside for a round, in general and by neighbourhood. Uses prefetched allocations."""
+    allocations = list(round_.allocations.all())
+    return Pots(
+        general=sum((each.amount for each in allocations if each.area_id is None), ZERO),
+        by_neighbourhood={each.area_id: each.amount for each in allocations if each.area_id is not None},
+    )
+
+
+def overspent(round_: Round) -> Decimal:
+    """How far a round's promises go beyond its allocations; zero where they fit. Pounds."""
+    pots = pots_of(round_)
+    return max(ZERO, overspill(pots, promised_by_neighbourhood(round_)) - pots.general)
+
+
+def neighbourhood_of(area: Area) -> int | None:
+    """The primary key of the neighbourhood that an area is, or is in; None for elsewhere."""
+    return area.pk if area.kind == AreaKind.NEIGHBOURHOOD else area.parent_id
+
+
+def by_commitment(account: Account, commitments: Iterable[int] | None = None) -> dict[int, Decimal]:
+    """The balance of each commitment in one account, by its primary key."""
+    rows = Entry.objects.filter(account=account)
+    if commitments is not None:
+        rows = rows.filter(commitment__in=list(commitments))
+    totals = rows.order_by().values("commitment").annotate(total=Sum("amount"))
+    return {row["commitment"]: to_money(row["total"]) for row in totals}
+
+
+def _total(entries: QuerySet[Entry]) -> Decimal:
+    return to_money(entries.aggregate(total=Sum("amount"))["total"])
