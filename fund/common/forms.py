@@ -33,7 +33,7 @@ class SaysErrors(forms.BaseForm):
                     field, str(field.label or pretty_name(name))
                 )
 
-    def add_refusal(self, refused: Refused) -> None:
+    def refuse(self, refused: Refused) -> None:
         """Say why an act was refused, beside the field that it is about if the form has it."""
         field = refused.field if refused.field in self.fields else None
         self.add_error(field, refused.sentence)

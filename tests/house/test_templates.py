@@ -36,7 +36,7 @@ def _is_part(name: str) -> bool:
 PAGES = [
     name
     for name in TEMPLATES
-    if not _is_part(name) and not name.startswith(("allauth/elements", "cms/blocks"))
+    if not _is_part(name) and not name.startswith(("allauth/elements/", "cms/blocks/"))
 ]
 
 

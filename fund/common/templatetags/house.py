@@ -168,5 +168,11 @@ def _problems_of_form(form: BaseForm) -> list[dict[str, str]]:
         target = field.id_for_label or field.auto_id
         if control(field) == "choices":
             target = f"{field.auto_id}_0"
-        found += [{"text": str(text), "target": str(target)} for text in field.errors]
+        found += [{"text": _said_alone(field, str(text)), "target": str(target)} for text in field.errors]
     return found
+
+
+def _said_alone(field: BoundField, text: str) -> str:
+    """An error as it reads away from its field: one that names nothing is given the name of the question."""
+    generic = text == str(forms.Field.default_error_messages["required"])
+    return f"{field.label}: {text[:1].lower()}{text[1:]}" if generic else text

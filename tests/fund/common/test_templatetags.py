@@ -7,6 +7,7 @@ from django import forms
 from django.template import Context, Template
 from django.test import RequestFactory
 
+from fund.common.errors import Refused
 from fund.common.forms import HouseForm, MoneyFormField, WordsField
 from fund.common.tiles import Tile
 
@@ -101,6 +102,23 @@ def test_problems_name_the_question_and_lead_to_its_control() -> None:
         "Choose who is it for#id_who_0",
         "Tick “We agreed” to go on#id_agreed",
     ]
+
+
+def test_problem_that_names_nothing_is_given_the_name_of_its_question() -> None:
+    class Plain(forms.Form):
+        email = forms.CharField(label="E-mail")
+
+    source = "{% problems_of form as all %}{{ all.0.text }}"
+    assert _render(source, form=Plain({})) == "E-mail: this field is required."
+
+
+def test_refusal_is_said_beside_its_field_or_on_top() -> None:
+    form = _Idea({"amount": "3000", "idea": "one", "title": "Growers", "who": "a", "agreed": "on"})
+    assert form.is_valid()
+    form.refuse(Refused("That is more than is left.", field="amount"))
+    form.refuse(Refused("The round closed at 5pm.", field="not_here"))
+    assert form.errors["amount"] == ["That is more than is left."]
+    assert form.non_field_errors() == ["The round closed at 5pm."]
 
 
 def test_field_ties_hint_and_error_to_its_control() -> None:
