@@ -1,0 +1,69 @@
+"""What people type, in the shape of each question, and the same as flat form fields; no judging here.
+
+Shapes: text for most; a list of texts for several choices; `{"starts", "ends"}` for dates; a list of
+`{"area", "percent"}` for areas and of `{"title", "due", "amount"}` for milestones. Files are kept elsewhere.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+ROWS = {"areas": ("area", "percent"), "milestones": ("title", "due", "amount")}
+PAIRS = {"dates": ("starts", "ends")}
+MOST_ROWS = 40
+
+
+def gather(question: dict[str, Any], data: Mapping[str, Any]) -> Any:
+    """The typed value of `question` in posted `data`; empty rows are left out."""
+    name, kind = question["id"], question["type"]
+    if kind in ROWS:
+        rows = (_row(name, number, ROWS[kind], data) for number in range(MOST_ROWS))
+        return [row for row in rows if any(row.values())]
+    if kind in PAIRS:
+        return {part: _text(data, f"{name}_{part}") for part in PAIRS[kind]}
+    if kind == "choices":
+        return [str(choice) for choice in _list(data, name)]
+    return _text(data, name)
+
+
+def flatten(question: dict[str, Any], value: Any) -> dict[str, Any]:
+    """A typed value as form fields: the other way round from `gather`, whatever stands in `value`."""
+    name, kind = question["id"], question["type"]
+    if kind in ROWS:
+        rows = [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
+        return {
+            f"{name}_{number}_{part}": str(row.get(part, ""))
+            for number, row in enumerate(rows)
+            for part in ROWS[kind]
+        }
+    if kind in PAIRS:
+        pair = value if isinstance(value, dict) else {}
+        return {f"{name}_{part}": str(pair.get(part, "")) for part in PAIRS[kind]}
+    if kind == "choices":
+        return {name: [str(choice) for choice in value] if isinstance(value, list) else []}
+    return {name: "" if value is None or kind == "file" else str(value)}
+
+
+def is_blank(value: Any) -> bool:
+    """Whether nothing at all has been typed."""
+    if isinstance(value, dict):
+        return not any(value.values())
+    return not value
+
+
+def row_count(question: dict[str, Any], value: Any) -> int:
+    return len(value) if question["type"] in ROWS and isinstance(value, list) else 0
+
+
+def _row(name: str, number: int, parts: tuple[str, ...], data: Mapping[str, Any]) -> dict[str, str]:
+    return {part: _text(data, f"{name}_{number}_{part}") for part in parts}
+
+
+def _text(data: Mapping[str, Any], name: str) -> str:
+    return str(data.get(name) or "").replace("\r\n", "\n").strip()
+
+
+def _list(data: Mapping[str, Any], name: str) -> list[Any]:
+    if hasattr(data, "getlist"):
+        return list(data.getlist(name))
+    value = data.get(name) or []
+    return value if isinstance(value, list) else [value]
