@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from fund.accounts.models import User
 from fund.accounts.roles import Role
+from fund.common.money import split_by_shares
+from grants.applications.actions import save_answers, start_application
 from grants.applications.models import Application, ApplicationShare, Conflict, Submission
 from grants.applications.states import ApplicationState
 from grants.assessment.models import Assessment, Decision, Panel, PanelMember, Score
@@ -242,3 +244,30 @@ def make_commitment(round_: Round | None = None, **fields: Any) -> Commitment:
         "shares": fields.get("shares") or [(make_ward(), Decimal(100))],
     }
     return commit(**{**defaults, **fields}, by=None)
+
+
+def good_answers(*wards: Area, amount: str = "1000") -> dict[str, Any]:
+    """Answers to the starter form that may be sent; they help each of `wards` (at least one) alike."""
+    shares = split_by_shares(Decimal(100), [1] * len(wards))
+    return {
+        "title": "Growing together",
+        "summary": "A shared garden for two streets.",
+        "what-will-you-do": "We will dig beds, plant them and eat together.",
+        "dates": {"starts": "2027-01-01", "ends": "2027-12-31"},
+        "areas": [
+            {"area": ward.code, "percent": str(share)} for ward, share in zip(wards, shares, strict=True)
+        ],
+        "amount": amount,
+        "milestones": [{"title": "Beds dug", "due": "2027-04-01", "amount": amount}],
+    }
+
+
+def make_draft(round_: Round | None = None, *, ready: bool = True, **fields: Any) -> Application:
+    """A draft that its lead has started through the front door, with every answer good if `ready`."""
+    by = fields.pop("by", None) or make_user()
+    organisation = fields.pop("organisation", None) or make_organisation(by)
+    application = start_application(round_ or make_round(), organisation, by=by)
+    if ready:
+        save_answers(application, good_answers(fields.pop("ward", None) or make_ward()), by=by)
+        application.refresh_from_db()
+    return application

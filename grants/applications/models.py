@@ -98,6 +98,11 @@ class Application(models.Model):
                 condition=Q(extended_until=None) | ~Q(extension_reason=""),
                 name="application_extension_has_reason",
             ),
+            models.UniqueConstraint(
+                fields=["round", "organisation"],
+                condition=Q(state__in=["draft", "sent", "returned", "checked", "with_panel"]),
+                name="application_one_living_a_group",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -52,7 +52,7 @@ class PercentField(forms.DecimalField):
 
     def __init__(self, **kwargs: Any) -> None:
         words = "Enter a share between 0.01 and 100, like 50 or 33.33"
-        errors = {name: words for name in ("invalid", "min_value", "max_value", "max_decimal_places")}
+        errors = dict.fromkeys(("invalid", "min_value", "max_value", "max_decimal_places"), words)
         kwargs["error_messages"] = {**errors, **kwargs.get("error_messages", {})}
         super().__init__(min_value=PENNY, max_value=Decimal(100), decimal_places=2, **kwargs)
         self.widget.input_type = "text"

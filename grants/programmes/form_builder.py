@@ -15,8 +15,8 @@ from django.forms import BoundField
 
 from fund.common.errors import Refused
 from fund.common.forms import HouseForm
-from fund.common.money import ZERO, format_money, parse_money
 from fund.common.moments import say_date
+from fund.common.money import ZERO, format_money, parse_money
 from grants.programmes.fields import Limits, Question, fields_of
 from grants.programmes.typed import MOST_ROWS, ROWS, flatten, row_count
 
@@ -192,7 +192,7 @@ def _belongs(name: str, question: Question) -> bool:
 
 
 def months_after(day: date, months: int) -> date:
-    """The last day of a grant of so many months: 1 April and 12 months end on 31 March, or 1 April at most."""
+    """The same day so many months later, or the last of that month: 31 January and 1 month is 28 February."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     for last in (day.day, 30, 29, 28):
         try:

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from django.db.models import Q, QuerySet
 
-from fund.common.money import format_money
 from fund.common.moments import say_date, say_deadline
+from fund.common.money import format_money
 from grants.places.models import Area, AreaKind
 from grants.programmes.models import Criterion, Round
 
@@ -17,9 +17,7 @@ def eligible_wards(round_: Round) -> QuerySet[Area]:
     named = list(round_.eligible_areas.all())
     if not named:
         return wards
-    return wards.filter(
-        Q(pk__in=[area.pk for area in named]) | Q(parent__in=[area.pk for area in named])
-    )
+    return wards.filter(Q(pk__in=[area.pk for area in named]) | Q(parent__in=[area.pk for area in named]))
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,99 @@
+"""What officers do with an application that was sent."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from fund.accounts.models import User
+from fund.audit.actions import lock
+from fund.common.errors import Refused
+from fund.common.moments import say_deadline
+from grants.applications.actions._life import move_on, note, write_to_group
+from grants.applications.models import Application, Return
+from grants.applications.states import ApplicationState
+
+
+@transaction.atomic
+def pass_check(application: Application, *, by: User) -> None:
+    """An officer has checked it: it is ready for the panel."""
+    move_on(application, ApplicationState.CHECKED, checked_by=by, checked_at=timezone.now())
+    note("application_checked", application, by=by)
+    write_to_group("checked", application)
+
+
+@transaction.atomic
+def return_application(
+    application: Application, *, message: str, questions: Iterable[str] = (), by: User
+) -> Return:
+    """Give it back to the group with a question. Only `questions` open again; all, if none is named."""
+    message = message.strip()
+    if not message:
+        raise Refused("Write what you need from the group.", field="message")
+    named = list(questions)
+    known = {question["id"] for question in application.form_version.questions}
+    if not known.issuperset(named):
+        raise Refused("Choose questions of this form.", field="questions")
+    came_from = lock(application).state
+    move_on(application, ApplicationState.RETURNED)
+    row = Return.objects.create(
+        application=application, message=message, questions=named, back_to=came_from, asked_by=by
+    )
+    note("application_returned", application, by=by, message=message)
+    write_to_group("returned", application, message=message)
+    return row
+
+
+@transaction.atomic
+def find_ineligible(application: Application, *, reason: str, by: User) -> None:
+    """It can go no further in this round. The group reads `reason`."""
+    reason = reason.strip()
+    if not reason:
+        raise Refused("Write the reason, for the group to read.", field="reason")
+    move_on(application, ApplicationState.INELIGIBLE, closing_reason=reason)
+    application.returns.filter(answered_at=None).update(answered_at=timezone.now())
+    note("application_ineligible", application, by=by, reason=reason)
+    write_to_group("ineligible", application, reason=reason)
+
+
+@transaction.atomic
+def pass_to_panel(application: Application, *, by: User) -> None:
+    """Put it before the panel."""
+    move_on(application, ApplicationState.WITH_PANEL)
+    note("application_to_panel", application, by=by)
+    write_to_group("with_panel", application)
+
+
+@transaction.atomic
+def mark_decided(application: Application, *, by: User) -> None:
+    """Its decision was released. Assessment calls this, and writes the letter."""
+    move_on(application, ApplicationState.DECIDED)
+    note("application_decided", application, by=by)
+
+
+@transaction.atomic
+def extend_deadline(application: Application, *, until: datetime, reason: str, by: User) -> None:
+    """Give one group longer to send. One that had expired can be written in again."""
+    reason = reason.strip()
+    row = lock(application)
+    if not reason:
+        raise Refused("Write why this group has longer.", field="reason")
+    if row.state not in (ApplicationState.DRAFT, ApplicationState.EXPIRED):
+        raise Refused("Only an application that was not sent yet can have longer.")
+    if row.round.closes_at is None or row.round.decided_at:
+        raise Refused("This round has no close to move.")
+    if until <= max(timezone.now(), row.round.closes_at):
+        raise Refused("Choose a moment in the future, after the round's own close.", field="until")
+    fields = {"extended_until": until, "extension_reason": reason}
+    if row.state == ApplicationState.EXPIRED:
+        try:
+            with transaction.atomic():
+                move_on(application, ApplicationState.DRAFT, **fields)
+        except IntegrityError:
+            raise Refused("This group has another application in the round.") from None
+    else:
+        Application.objects.filter(pk=row.pk).update(**fields)
+    application.extended_until, application.extension_reason = until, reason
+    note("application_extended", application, by=by, until=say_deadline(until, year=True), reason=reason)
+    write_to_group("extended", application, until=until)

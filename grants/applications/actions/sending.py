@@ -1,0 +1,128 @@
+"""Sending an application, once, and taking it back."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from fund.accounts.models import User
+from fund.common.errors import Refused
+from fund.common.moments import say_deadline
+from fund.common.money import split_by_shares
+from grants.applications import rules
+from grants.applications.actions._life import move_on, note, write_to_group
+from grants.applications.answers import Section, Work, read_work, sha256_of
+from grants.applications.built_in import copies
+from grants.applications.models import Application, ApplicationShare, Submission
+from grants.applications.read_out import read_out
+from grants.applications.states import ApplicationState
+from grants.places.models import Area
+from grants.programmes.form_builder import Problem
+
+GONE = (ApplicationState.WITHDRAWN, ApplicationState.EXPIRED, ApplicationState.INELIGIBLE)
+
+
+class NotReady(Refused):
+    """Some answers are missing or wrong. `problems`: each with its section."""
+
+    def __init__(self, problems: list[tuple[Section, Problem]]) -> None:
+        super().__init__("Some answers need to be fixed before this can be sent.")
+        self.problems = problems
+
+
+@transaction.atomic
+def send_application(application: Application, *, by: User) -> Submission:
+    """Send it. Sending again what is sent already changes nothing and returns the same submission.
+
+    Raises Refused when it is late or the person may not send, NotReady when answers need fixing.
+    """
+    row = Application.objects.select_for_update(of=("self",)).select_related(
+        "round", "organisation", "form_version"
+    ).get(pk=application.pk)  # fmt: skip
+    latest = row.submissions.select_related("form_version").first()
+    if row.state not in rules.WRITABLE and row.state not in GONE and latest:
+        return latest
+    _refuse_what_cannot_go(row, by)
+    work = read_work(row)
+    if problems := list(work.problems()):
+        raise NotReady(problems)
+    submission = _freeze(work, latest.number + 1 if latest else 1, by)
+    _write_shares(row, submission.answers)
+    now = submission.sent_at
+    row.returns.filter(answered_at=None).update(answered_at=now)
+    move_on(row, ApplicationState.SENT, sent_at=row.sent_at or now, **copies(submission.answers))
+    note("application_sent", row, by=by, number=submission.number)
+    write_to_group("receipt", row, submission=submission, sections=read_out(submission), by=by)
+    application.state, application.sent_at = row.state, row.sent_at
+    return submission
+
+
+def _refuse_what_cannot_go(row: Application, by: User) -> None:
+    closes = rules.closes_for(row)
+    if closes and (row.state == ApplicationState.EXPIRED or rules.is_late(row)):
+        raise Refused(f"This round closed on {say_deadline(closes)}, so it can't be sent. "
+                      "What you have typed is kept.")  # fmt: skip
+    if row.state not in rules.WRITABLE:
+        raise Refused(f"This can't be sent now: {row.public_words[:1].lower()}{row.public_words[1:]}.")
+    if not rules.writes_for(by, row.organisation):
+        raise Refused(f"Only leads and editors of {row.organisation} can send this.")
+    if not row.round.accepts_form(row.organisation.legal_form):
+        kinds = "; ".join(row.round.eligible_form_names)
+        raise Refused(f"This round is for these kinds of group: {kinds}.")
+
+
+def _freeze(work: Work, number: int, by: User) -> Submission:
+    row = work.application
+    submission = Submission(
+        application=row,
+        number=number,
+        form_version=row.form_version,
+        answers=work.values(),
+        documents=work.documents(),
+        sent_by=by,
+        sent_at=timezone.now(),
+    )
+    submission.sha256 = sha256_of(_payload(submission))
+    submission.save()
+    return submission
+
+
+def _payload(submission: Submission) -> dict[str, Any]:
+    return {
+        "application": submission.application.reference,
+        "number": submission.number,
+        "form_version": submission.form_version_id,
+        "answers": submission.answers,
+        "documents": submission.documents,
+        "sent_by": submission.sent_by_id,
+        "sent_at": submission.sent_at.isoformat(),
+    }
+
+
+def is_as_sent(submission: Submission) -> bool:
+    """Whether the record still has the hash it was given when it was sent."""
+    return submission.sha256 == sha256_of(_payload(submission))
+
+
+def _write_shares(row: Application, answers: dict[str, Any]) -> None:
+    """The areas with their parts of the amount, to the penny, in place of those sent before."""
+    wanted = {area["area"]: Decimal(area["percent"]) for area in answers["areas"]}
+    areas = {area.code: area for area in Area.objects.current().wards().filter(code__in=wanted)}
+    amounts = split_by_shares(Decimal(answers["amount"]), list(wanted.values()))
+    row.shares.all().delete()
+    ApplicationShare.objects.bulk_create(
+        ApplicationShare(application=row, area=areas[code], percent=percent, amount=amount)
+        for (code, percent), amount in zip(wanted.items(), amounts, strict=True)
+    )
+
+
+@transaction.atomic
+def withdraw_application(application: Application, *, by: User) -> None:
+    """Take it back, at any time before the decision. It is kept, and can't be sent again."""
+    if not rules.writes_for(by, application.organisation):
+        raise Refused(f"Only leads and editors of {application.organisation} can withdraw this.")
+    move_on(application, ApplicationState.WITHDRAWN)
+    application.returns.filter(answered_at=None).update(answered_at=timezone.now())
+    note("application_withdrawn", application, by=by)
+    write_to_group("withdrawn", application, by=by)

@@ -1,0 +1,186 @@
+"""Starting an application, and keeping what is typed into it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from fund.accounts.models import User
+from fund.audit.actions import lock, next_reference
+from fund.common.errors import Refused
+from fund.files.actions import store_upload
+from grants.applications import rules
+from grants.applications.actions._life import note
+from grants.applications.answers import Section, Work, fingerprint, read_work
+from grants.applications.built_in import copies
+from grants.applications.models import Answer, Application, Attachment
+from grants.applications.states import ApplicationState
+from grants.organisations.models import Organisation
+from grants.programmes.actions import form_of
+from grants.programmes.models import Round
+from grants.programmes.typed import gather, is_blank
+
+
+@dataclass(frozen=True)
+class Clash:
+    """Two people changed one answer. `theirs` is kept; `ours` was not saved over it."""
+
+    question: str
+    theirs: Answer
+    ours: Any
+
+
+@dataclass
+class Saved:
+    """What came of a save: answers that clashed, and files that were refused, by question."""
+
+    changed: int = 0
+    clashes: list[Clash] = field(default_factory=list)
+    refusals: dict[str, str] = field(default_factory=dict)
+
+
+@transaction.atomic
+def start_application(round_: Round, organisation: Organisation, *, by: User) -> Application:
+    """A new draft. Raises Refused when the round or the group does not allow one."""
+    organisation = lock(organisation)
+    if not rules.writes_for(by, organisation):
+        raise Refused(f"Only leads and editors of {organisation} can apply for it.")
+    if sentence := rules.why_not_start(round_, organisation):
+        raise Refused(sentence)
+    application = Application.objects.create(
+        reference=next_reference(round_.prefix),
+        round=round_,
+        organisation=organisation,
+        form_version=form_of(round_),
+        started_by=by,
+    )
+    note("application_started", application, by=by)
+    return application
+
+
+@transaction.atomic
+def save_section(
+    application: Application, section_id: str, data: Mapping[str, Any], files: Any, *, by: User
+) -> Saved:
+    """Keep everything typed in one section, good or not yet good. `data` and `files` are as posted.
+
+    A question that is not in `data` is left alone. An answer that somebody else has changed since the
+    person saw it (`seen_<question>` tells) is not written over: it comes back as a clash.
+    """
+    work = _open_for_writing(application, by)
+    section = work.open_section(section_id)
+    if section is None:
+        raise Refused("That part of the form can't be changed.")
+    saved = Saved()
+    typed = {
+        question["id"]: gather(question, data)
+        for question in section["questions"]
+        if question["type"] != "file" and _is_posted(question["id"], data)
+    }
+    seen = {name: str(data.get(f"seen_{name}", "")) for name in typed}
+    _keep(work, typed, seen, saved, by)
+    if files:
+        _take_files(work, section, files, saved, by)
+    if saved.changed:
+        _copy(work)
+        note("application_saved", work.application, by=by, section=section["title"])
+    return saved
+
+
+@transaction.atomic
+def save_answers(application: Application, answers: Mapping[str, Any], *, by: User) -> Saved:
+    """Keep `answers` by question id, each in its question's own shape, whatever stood there before."""
+    work = _open_for_writing(application, by)
+    saved = Saved()
+    _keep(work, {name: value for name, value in answers.items() if work.is_open(name)}, {}, saved, by)
+    if saved.changed:
+        _copy(work)
+        note("application_saved", work.application, by=by, section="the form")
+    return saved
+
+
+@transaction.atomic
+def remove_file(application: Application, attachment: Attachment, *, by: User) -> None:
+    """Take a file away from the answers. It is kept where it was sent already."""
+    work = _open_for_writing(application, by)
+    if not work.is_open(attachment.question):
+        raise Refused("That part of the form can't be changed.")
+    attachment.removed_at = timezone.now()
+    attachment.save(update_fields=["removed_at"])
+    note("application_file_removed", work.application, by=by, name=attachment.file.name)
+
+
+def _open_for_writing(application: Application, by: User) -> Work:
+    """The answers, with the application locked until the transaction ends."""
+    row = Application.objects.select_for_update(of=("self",)).select_related(
+        "round", "organisation", "form_version"
+    ).get(pk=application.pk)  # fmt: skip
+    if row.state not in rules.KEEPS:
+        raise Refused("This application has been sent, so it can't be changed now.")
+    if not rules.writes_for(by, row.organisation):
+        raise Refused(f"Only leads and editors of {row.organisation} can change this.")
+    return read_work(row)
+
+
+def _is_posted(name: str, data: Mapping[str, Any]) -> bool:
+    """Whether the form that was posted held this question. Unticked boxes post nothing, so `seen_` tells."""
+    return f"seen_{name}" in data or any(key == name or key.startswith(f"{name}_") for key in data)
+
+
+def _keep(work: Work, typed: Mapping[str, Any], seen: Mapping[str, str], saved: Saved, by: User) -> None:
+    new, changed, now = [], [], timezone.now()
+    for name, value in typed.items():
+        row = work.rows.get(name)
+        if row is None and is_blank(value) or row is not None and row.value == value:
+            continue
+        version, _, printed = seen.get(name, "").partition(".")
+        if row is not None and printed:
+            if fingerprint(value) == printed:
+                continue  # Not touched here; what somebody else wrote meanwhile stands.
+            if version != str(row.version):
+                saved.clashes.append(Clash(name, row, value))
+                continue
+        if row is None:
+            row = Answer(application=work.application, question=name, value=value, saved_by=by, saved_at=now)
+            new.append(row)
+        else:
+            row.value, row.version, row.saved_by, row.saved_at = value, row.version + 1, by, now
+            changed.append(row)
+        work.rows[name], work.typed[name] = row, value
+    Answer.objects.bulk_create(new)
+    Answer.objects.bulk_update(changed, ["value", "version", "saved_by", "saved_at"])
+    saved.changed += len(new) + len(changed)
+
+
+def _take_files(work: Work, section: Section, files: Any, saved: Saved, by: User) -> None:
+    for question in section["questions"]:
+        name, most = question["id"], question.get("most", 1)
+        if question["type"] != "file":
+            continue
+        for upload in files.getlist(name):
+            held = work.files.setdefault(name, [])
+            if most > 1 and len(held) >= most:
+                saved.refusals[name] = f"You can give up to {most} files here. Remove one first."
+                break
+            try:
+                stored = store_upload(upload, by=by)
+            except Refused as refused:
+                saved.refusals[name] = refused.sentence
+                continue
+            if most == 1:
+                _replace(held)
+            held.append(Attachment.objects.create(application=work.application, question=name, file=stored))
+            saved.changed += 1
+
+
+def _replace(held: list[Attachment]) -> None:
+    Attachment.objects.filter(pk__in=[row.pk for row in held]).update(removed_at=timezone.now())
+    held.clear()
+
+
+def _copy(work: Work) -> None:
+    """Keep the copied columns in step while the application is a draft; later they say what was sent."""
+    if work.application.state != ApplicationState.RETURNED:
+        Application.objects.filter(pk=work.application.pk).update(**copies(work.typed))

@@ -1,0 +1,128 @@
+"""An application's answers, read at once: as typed, section by section, and as people read them back."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from grants.applications.models import Answer, Application, Attachment, Return
+from grants.applications.states import ApplicationState
+from grants.programmes.fields import Limits
+from grants.programmes.form_builder import Problem, SectionForm, build_section_form
+from grants.programmes.typed import is_blank
+
+Section = dict[str, Any]
+
+
+@dataclass
+class Work:
+    """What a group has typed so far. `asked`: the officer's question that is open, if there is one."""
+
+    application: Application
+    rows: dict[str, Answer]
+    files: dict[str, list[Attachment]]
+    asked: Return | None = None
+    typed: dict[str, Any] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.typed = {question: row.value for question, row in self.rows.items()}
+
+    @cached_property
+    def limits(self) -> Limits:
+        return Limits.of(self.application.round)
+
+    @property
+    def sections(self) -> list[Section]:
+        return self.application.form_version.sections
+
+    def open_sections(self) -> list[Section]:
+        """The sections that may be written in, each with only its open questions."""
+        opened = [
+            {**section, "questions": [q for q in section["questions"] if self.is_open(q["id"])]}
+            for section in self.sections
+        ]
+        return [section for section in opened if section["questions"]]
+
+    def is_open(self, question: str) -> bool:
+        return not (self.asked and self.asked.questions) or question in self.asked.questions
+
+    def open_section(self, section_id: str) -> Section | None:
+        return next((section for section in self.open_sections() if section["id"] == section_id), None)
+
+    def form_of(self, section: Section, *, judged: bool = True, more_rows: str = "") -> SectionForm:
+        """The form of one section, over what is typed. Wards are read only where they are asked for."""
+        asks_areas = any(question["type"] == "areas" for question in section["questions"])
+        limits = self.limits if asks_areas else Limits.of(self.application.round, with_areas=False)
+        counts = {question: len(files) for question, files in self.files.items()}
+        return build_section_form(
+            section, limits=limits, typed=self.typed, given_files=counts, judged=judged, more_rows=more_rows
+        )
+
+    def is_started(self, section: Section) -> bool:
+        ids = [question["id"] for question in section["questions"]]
+        return any(not is_blank(self.typed.get(name)) or self.files.get(name) for name in ids)
+
+    def problems(self) -> Iterator[tuple[Section, Problem]]:
+        """Everything that keeps the application from being sent."""
+        for section in self.sections:
+            for problem in self.form_of(section).problems():
+                yield section, problem
+
+    def values(self) -> dict[str, Any]:
+        """All judged answers by question, each area with its name as it stood. Only without problems."""
+        found: dict[str, Any] = {}
+        for section in self.sections:
+            form = self.form_of(section)
+            form.full_clean()
+            found |= form.values()
+        names = dict(self.limits.areas)
+        for row in found.get("areas", []):
+            row["name"] = names[row["area"]]
+        return found
+
+    def documents(self) -> list[dict[str, Any]]:
+        """The files given, each tied to its content by hash."""
+        return [
+            {
+                "question": question,
+                "token": str(attachment.file.token),
+                "name": attachment.file.name,
+                "size": attachment.file.size,
+                "sha256": attachment.file.sha256,
+            }
+            for question, attachments in sorted(self.files.items())
+            for attachment in attachments
+        ]
+
+    def token(self, question: str) -> str:
+        """What a form carries to say which words its reader saw: the version, and a print of the value."""
+        row = self.rows.get(question)
+        return f"{row.version}.{fingerprint(row.value)}" if row else f"0.{fingerprint(None)}"
+
+
+def read_work(application: Application) -> Work:
+    """The answers, files and open question of `application`, in three queries."""
+    rows = {row.question: row for row in application.answers.select_related("saved_by")}
+    files: dict[str, list[Attachment]] = {}
+    for attachment in application.attachments.filter(removed_at=None).select_related("file"):
+        files.setdefault(attachment.question, []).append(attachment)
+    asked = None
+    if application.state == ApplicationState.RETURNED:
+        asked = application.returns.filter(answered_at=None).select_related("asked_by").first()
+    return Work(application, rows, files, asked)
+
+
+def fingerprint(value: Any) -> str:
+    """A short print of a typed value. All blanks print alike, so an untouched empty field is no change."""
+    return sha256_of("" if is_blank(value) else value)[:12]
+
+
+def canonical(payload: Any) -> str:
+    """The one way to write `payload` as JSON: the same bytes on every machine, for ever."""
+    return json.dumps(payload, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def sha256_of(payload: Any) -> str:
+    return hashlib.sha256(canonical(payload).encode()).hexdigest()

@@ -1,0 +1,79 @@
+"""The answers that other stages read, in types of their own: title, amount, dates, shares and plan."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from grants.applications.models import Application
+from grants.places.models import Area
+from grants.programmes.form_builder import read_money
+
+LARGEST = Decimal("9999999999.99")
+
+
+@dataclass(frozen=True)
+class PlannedMilestone:
+    title: str
+    due_on: date
+    amount: Decimal
+
+
+@dataclass(frozen=True)
+class BuiltIn:
+    """`shares`: each area with its per cent. `amount` in pounds."""
+
+    title: str
+    summary: str
+    amount: Decimal | None
+    starts_on: date | None
+    ends_on: date | None
+    shares: list[tuple[Area, Decimal]]
+    milestones: list[PlannedMilestone]
+
+
+def read(application: Application) -> BuiltIn:
+    """What the group last sent; for a draft, as much of it as can be read."""
+    submission = application.submissions.order_by("-number").first()
+    typed = submission.answers if submission else dict(application.answers.values_list("question", "value"))
+    shares = application.shares.select_related("area")
+    return BuiltIn(
+        title=application.title,
+        summary=application.summary,
+        amount=application.amount,
+        starts_on=application.starts_on,
+        ends_on=application.ends_on,
+        shares=[(share.area, share.percent) for share in shares],
+        milestones=read_milestones(typed.get("milestones")),
+    )
+
+
+def read_milestones(typed: Any) -> list[PlannedMilestone]:
+    """The steps that are complete; others are left out."""
+    found = []
+    for row in typed if isinstance(typed, list) else []:
+        due, amount = read_date(row.get("due")), read_money(row.get("amount"))
+        if due and amount:
+            found.append(PlannedMilestone(str(row.get("title", "")), due, amount))
+    return found
+
+
+def copies(typed: dict[str, Any]) -> dict[str, Any]:
+    """The columns of an application that copy its built-in answers, as far as they can be read."""
+    amount = read_money(typed.get("amount"))
+    dates = typed.get("dates")
+    dates = dates if isinstance(dates, dict) else {}
+    return {
+        "title": str(typed.get("title") or "")[:150],
+        "summary": str(typed.get("summary") or ""),
+        "amount": amount if amount and 0 < amount <= LARGEST else None,
+        "starts_on": read_date(dates.get("starts")),
+        "ends_on": read_date(dates.get("ends")),
+    }
+
+
+def read_date(typed: Any) -> date | None:
+    try:
+        return date.fromisoformat(str(typed)) if typed else None
+    except ValueError:
+        return None

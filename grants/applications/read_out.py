@@ -1,0 +1,162 @@
+"""Answers as people read them back: on the check page, the receipt, the case screen and the panel's."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from fund.common.moments import say_date
+from fund.common.money import ZERO, format_money
+from grants.applications.answers import Work
+from grants.applications.models import Submission
+from grants.programmes.form_builder import read_money
+from grants.programmes.typed import is_blank
+
+
+@dataclass(frozen=True)
+class ReadAnswer:
+    """One question with its answer: `text`, or `items`, or `rows` under `heads`; `documents` for files."""
+
+    id: str
+    type: str
+    label: str
+    text: str = ""
+    items: list[str] = field(default_factory=list)
+    heads: list[str] = field(default_factory=list)
+    rows: list[list[str]] = field(default_factory=list)
+    documents: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def blank(self) -> bool:
+        return not (self.text or self.items or self.rows or self.documents)
+
+    @property
+    def lines(self) -> list[str]:
+        """The answer as plain lines, for a letter."""
+        rows = [" · ".join(row) for row in self.rows]
+        names = [document["name"] for document in self.documents]
+        return [*([self.text] if self.text else []), *self.items, *rows, *names] or ["Not answered"]
+
+
+@dataclass(frozen=True)
+class ReadSection:
+    id: str
+    title: str
+    answers: list[ReadAnswer]
+
+
+def read_out(submission: Submission) -> list[ReadSection]:
+    """What was sent, as it stood, under the questions of the form as it stood."""
+    return _read(submission.form_version.sections, submission.answers, submission.documents, {})
+
+
+def read_out_work(work: Work) -> list[ReadSection]:
+    """What is typed so far."""
+    return _read(work.sections, work.typed, work.documents(), dict(work.limits.areas))
+
+
+def _read(
+    sections: list[dict[str, Any]],
+    answers: dict[str, Any],
+    documents: list[dict[str, Any]],
+    names: dict[str, str],
+) -> list[ReadSection]:
+    return [
+        ReadSection(
+            section["id"],
+            section["title"],
+            [
+                _answer(question, answers.get(question["id"]), documents, names)
+                for question in section["questions"]
+            ],
+        )
+        for section in sections
+    ]
+
+
+def _answer(
+    question: dict[str, Any], value: Any, documents: list[dict[str, Any]], names: dict[str, str]
+) -> ReadAnswer:
+    said: dict[str, Any] = {name: question[name] for name in ("id", "type", "label")}
+    if question["type"] == "file":
+        own = [document for document in documents if document["question"] == question["id"]]
+        return ReadAnswer(**said, documents=own)
+    if is_blank(value):
+        return ReadAnswer(**said)
+    try:
+        return ReadAnswer(**said, **_READERS.get(question["type"], _text)(value, names))
+    except (AttributeError, KeyError, TypeError):
+        # An answer of another shape than its question's is shown as it was typed rather than hidden.
+        return ReadAnswer(**said, text=str(value))
+
+
+def _text(value: Any, names: dict[str, str]) -> dict[str, Any]:
+    return {"text": str(value)}
+
+
+def _money(value: Any, names: dict[str, str]) -> dict[str, Any]:
+    return {"text": _pounds(value)}
+
+
+def _choices(value: Any, names: dict[str, str]) -> dict[str, Any]:
+    return {"items": [str(choice) for choice in value]}
+
+
+def _yes_no(value: Any, names: dict[str, str]) -> dict[str, Any]:
+    return {"text": {"yes": "Yes", "no": "No"}.get(str(value), str(value))}
+
+
+def _date(value: Any, names: dict[str, str]) -> dict[str, Any]:
+    return {"text": _day(value)}
+
+
+def _dates(value: Any, names: dict[str, str]) -> dict[str, Any]:
+    return {"text": f"{_day(value.get('starts')) or '…'} to {_day(value.get('ends')) or '…'}"}
+
+
+def _areas(value: Any, names: dict[str, str]) -> dict[str, Any]:
+    rows = [
+        [str(row.get("name") or names.get(row["area"], row["area"])), _percent(row["percent"])]
+        for row in value
+    ]
+    return {"heads": ["Ward", "Share"], "rows": rows}
+
+
+def _milestones(value: Any, names: dict[str, str]) -> dict[str, Any]:
+    rows = [[str(row["title"]), _day(row["due"]), _pounds(row["amount"])] for row in value]
+    amounts = [read_money(row["amount"]) for row in value]
+    total = sum((amount for amount in amounts if amount), ZERO)
+    return {
+        "heads": ["Step", "Done by", "Amount"],
+        "rows": [*rows, ["Together", "", format_money(total)]] if len(rows) > 1 else rows,
+    }
+
+
+_READERS: dict[str, Callable[[Any, dict[str, str]], dict[str, Any]]] = {
+    "money": _money,
+    "amount": _money,
+    "choices": _choices,
+    "yes_no": _yes_no,
+    "date": _date,
+    "dates": _dates,
+    "areas": _areas,
+    "milestones": _milestones,
+}
+
+
+def _pounds(typed: Any) -> str:
+    amount = read_money(typed)
+    return str(typed) if amount is None else format_money(amount)
+
+
+def _percent(typed: Any) -> str:
+    """`33.33%`, and `50%` rather than `50.00%`."""
+    text = str(typed).removesuffix("%")
+    return f"{text.rstrip('0').rstrip('.') if '.' in text else text}%"
+
+
+def _day(typed: Any) -> str:
+    try:
+        return say_date(date.fromisoformat(str(typed)))
+    except ValueError:
+        return str(typed or "")

@@ -1,0 +1,100 @@
+"""Who may do what with an application, and until when. Reads only."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from fund.accounts.models import User
+from fund.accounts.roles import Role
+from grants.applications.models import Application
+from grants.applications.states import ApplicationState
+from grants.organisations.models import Membership, Organisation
+from grants.organisations.states import MemberRole
+from grants.programmes.models import Round
+from grants.programmes.states import RoundState
+
+WRITERS = (MemberRole.LEAD, MemberRole.EDITOR)
+OFFICERS = (Role.GRANTS_OFFICER, Role.FUND_MANAGER, Role.ADMINISTRATOR)
+WRITABLE = (ApplicationState.DRAFT, ApplicationState.RETURNED)
+# What is typed a moment too late is kept too: it can't be sent, but nothing is lost.
+KEEPS = (*WRITABLE, ApplicationState.EXPIRED)
+ENDED = (ApplicationState.WITHDRAWN, ApplicationState.INELIGIBLE, ApplicationState.EXPIRED)
+
+
+def writes_for(user: User, organisation: Organisation) -> bool:
+    """Leads and editors write for their group; viewers read."""
+    return Membership.objects.filter(organisation=organisation, user=user, role__in=WRITERS).exists()
+
+
+def can_write(user: User, application: Application) -> bool:
+    return application.state in KEEPS and writes_for(user, application.organisation)
+
+
+def can_send(user: User, application: Application) -> bool:
+    return application.state in WRITABLE and writes_for(user, application.organisation)
+
+
+def can_withdraw(user: User, application: Application) -> bool:
+    ended = application.state in (*ENDED, ApplicationState.DECIDED)
+    return not ended and writes_for(user, application.organisation)
+
+
+def closes_for(application: Application) -> datetime | None:
+    """The moment this group's time runs out: the round's close, or the group's own extension."""
+    ends = [at for at in (application.round.closes_at, application.extended_until) if at]
+    return max(ends) if application.round.closes_at and ends else None
+
+
+def is_late(application: Application, moment: datetime | None = None) -> bool:
+    """Whether a draft can no longer be sent. An answer to an officer's question is never late."""
+    if application.state == ApplicationState.RETURNED:
+        return False
+    closes = closes_for(application)
+    return bool(closes and (moment or timezone.now()) >= closes)
+
+
+def why_not_start(round_: Round, organisation: Organisation) -> str:
+    """The sentence that keeps this group from starting in this round; empty when it may."""
+    state = round_.state
+    if state == RoundState.PLANNED:
+        return f"{round_} has not opened yet."
+    if state != RoundState.OPEN:
+        return f"{round_} has closed."
+    if not round_.accepts_form(organisation.legal_form):
+        kinds = "; ".join(round_.eligible_form_names)
+        return f"{round_} is for these kinds of group: {kinds}. {organisation} is not one of them."
+    living = Application.objects.filter(round=round_, organisation=organisation).exclude(state__in=ENDED)
+    if round_.closes_at is None:
+        living = living.exclude(state=ApplicationState.DECIDED)
+    if living.exists():
+        return f"{organisation} has an application in {round_} already. A group can have one at a time."
+    return ""
+
+
+def _is_officer_for(user: User, application: Application) -> bool:
+    """Officers do not work on an application of a group that they belong to themselves."""
+    own = Membership.objects.filter(organisation=application.organisation_id, user=user)
+    return user.has_role(*OFFICERS) and not own.exists()
+
+
+def can_check(user: User, application: Application) -> bool:
+    return application.state == ApplicationState.SENT and _is_officer_for(user, application)
+
+
+def can_return(user: User, application: Application) -> bool:
+    states = (ApplicationState.SENT, ApplicationState.CHECKED, ApplicationState.WITH_PANEL)
+    return application.state in states and _is_officer_for(user, application)
+
+
+def can_find_ineligible(user: User, application: Application) -> bool:
+    states = (ApplicationState.SENT, ApplicationState.RETURNED, ApplicationState.CHECKED)
+    return application.state in states and _is_officer_for(user, application)
+
+
+def can_pass_to_panel(user: User, application: Application) -> bool:
+    return application.state == ApplicationState.CHECKED and _is_officer_for(user, application)
+
+
+def can_extend(user: User, application: Application) -> bool:
+    states = (ApplicationState.DRAFT, ApplicationState.EXPIRED)
+    return application.state in states and _is_officer_for(user, application)

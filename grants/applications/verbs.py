@@ -1,0 +1,18 @@
+"""What can happen to an application, in sentences."""
+
+from fund.audit import verbs
+
+verbs.register(
+    application_started="{by} started the application",
+    application_saved="{by} saved “{section}”",
+    application_file_removed="{by} took the file “{name}” away",
+    application_sent="{by} sent the application (number {number})",
+    application_withdrawn="{by} withdrew the application",
+    application_expired="The round closed before the application was sent",
+    application_checked="{by} checked the application",
+    application_returned="{by} asked the group a question",
+    application_ineligible="{by} found the application ineligible",
+    application_to_panel="{by} passed the application to the panel",
+    application_extended="{by} gave the group until {until}",
+    application_decided="{by} released the decision",
+)
