@@ -1,0 +1,43 @@
+"""Ties between a person and an application. From here on it is hidden from them, everywhere at once."""
+
+from django.db import transaction
+
+from fund.accounts.models import User
+from fund.audit.actions import lock, record
+from fund.common.errors import Refused
+from grants.applications.models import Application, Conflict
+from grants.assessment.actions.panels import stand_down
+from grants.assessment.models import Assessment
+from grants.assessment.states import AssessmentState
+
+
+@transaction.atomic
+def declare_conflict(assessment: Assessment, *, reason: str, by: User) -> Conflict:
+    """An assessor says that they have a tie: they are stood down, and their scores no longer count."""
+    if assessment.user_id != by.pk:
+        raise Refused("Only the assessor can declare their own conflict.")
+    conflict = _tie(assessment.application, by, reason=reason, found=False, by=by)
+    record("conflict_declared", assessment.application, by=by, trail=assessment.application.reference)
+    return conflict
+
+
+@transaction.atomic
+def record_conflict(application: Application, user: User, *, reason: str, by: User) -> Conflict:
+    """An officer writes down a tie that was found or told to them."""
+    conflict = _tie(application, user, reason=reason, found=True, by=by)
+    record("conflict_recorded", application, by=by, trail=application.reference, member=str(user))
+    return conflict
+
+
+def _tie(application: Application, user: User, *, reason: str, found: bool, by: User) -> Conflict:
+    row = lock(application)
+    if not reason.strip():
+        raise Refused("Say what the tie is.", field="reason")
+    if Conflict.objects.filter(application=row, user=user).exists():
+        raise Refused("This conflict has been recorded already.")
+    live = Assessment.objects.filter(application=row, user=user).exclude(state=AssessmentState.STOOD_DOWN)
+    for assessment in live:
+        stand_down(assessment, by=by)
+    return Conflict.objects.create(
+        application=row, user=user, reason=reason.strip(), found=found, recorded_by=by
+    )

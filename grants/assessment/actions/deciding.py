@@ -1,0 +1,146 @@
+"""Preparing decisions, quietly. Nobody can prepare more than the money that is left."""
+
+from decimal import Decimal
+
+from django.db import transaction
+
+from fund.accounts.models import User
+from fund.audit.actions import lock, move, record
+from fund.common.errors import Refused
+from fund.common.money import ZERO, format_money
+from grants.applications.models import Application
+from grants.applications.states import ApplicationState
+from grants.assessment import rules
+from grants.assessment.models import Decision
+from grants.assessment.portfolio import mean_of
+from grants.assessment.spending import spread_over, used_in
+from grants.assessment.states import DECISION_MOVES, DecisionState, Outcome
+from grants.programmes.allocations import lock_pots
+from grants.programmes.budget import Pots, added, fits, overspill
+
+
+@transaction.atomic
+def prepare_decision(
+    application: Application,
+    *,
+    outcome: str,
+    reasons: str,
+    by: User,
+    amount: Decimal | None = None,
+    reserve_place: int | None = None,
+) -> Decision:
+    """Prepare a decision, or change the one that is prepared. `amount` is pounds, for an award only.
+
+    The round's money is locked first: an award is refused where it, with everything promised and
+    everything else prepared, would go beyond what is set aside.
+    """
+    pots = lock_pots(application.round)
+    row = lock(application)
+    _check_application(row, by)
+    amount = amount if outcome == Outcome.AWARD else None
+    reserve_place = reserve_place if outcome == Outcome.RESERVE else None
+    _check_what_is_decided(row, outcome, amount, reserve_place, reasons)
+    if amount is not None:
+        check_fits(pots, row, amount)
+    facts = {
+        "outcome": outcome,
+        "amount": amount,
+        "reserve_place": reserve_place,
+        "reasons": reasons.strip(),
+        "score": mean_of(row),
+        "prepared_by": by,
+    }
+    decision, made = Decision.objects.update_or_create(application=row, defaults=facts)
+    verb = "decision_prepared" if made else "decision_changed"
+    record(verb, decision, by=by, trail=row.reference, outcome=say_outcome(decision))
+    return decision
+
+
+@transaction.atomic
+def drop_decision(decision: Decision, *, by: User) -> None:
+    """Withdraw a prepared decision, so that the application is undecided again."""
+    row = lock(decision)
+    if row.state != DecisionState.PREPARED:
+        raise Refused("Only a prepared decision can be withdrawn.")
+    _check_untied(row.application, by)
+    record("decision_dropped", row.application, by=by, trail=row.application.reference)
+    row.delete()
+
+
+@transaction.atomic
+def reopen_decision(decision: Decision, *, reason: str, by: User) -> None:
+    """Open an agreed decision again, before it is released. The panel has to agree it once more."""
+    if not reason.strip():
+        raise Refused("Say why it is opened again.", field="reason")
+    _check_untied(decision.application, by)
+    move(
+        decision,
+        DecisionState.PREPARED,
+        moves=DECISION_MOVES,
+        agreed_by=None,
+        agreed_at=None,
+        meeting=None,
+        record={},
+    )
+    record("decision_reopened", decision, by=by, trail=decision.application.reference, reason=reason.strip())
+
+
+def check_fits(pots: Pots, application: Application, amount: Decimal) -> None:
+    """Raises Refused, saying how far it goes, where `amount` is more than the money left."""
+    used = used_in(application.round, but=application)
+    wanted = spread_over(application, amount)
+    if fits(pots, added(used, wanted)):
+        return
+    free = max(ZERO, pots.total - sum(used.values(), ZERO))
+    if amount > free:
+        raise Refused(f"Only {format_money(free)} is left in this round.", field="amount")
+    over = overspill(pots, added(used, wanted)) - pots.general
+    raise Refused(
+        f"The money left is set aside for other neighbourhoods: this is {format_money(over)} too much here.",
+        field="amount",
+    )
+
+
+def say_outcome(decision: Decision) -> str:
+    """`award of £24,000`, `reserve, place 2` or `decline`."""
+    if decision.outcome == Outcome.AWARD:
+        return f"award of {format_money(decision.amount or ZERO)}"
+    if decision.outcome == Outcome.RESERVE:
+        return f"reserve, place {decision.reserve_place}"
+    return "decline"
+
+
+def _check_application(application: Application, by: User) -> None:
+    _check_untied(application, by)
+    if application.state != ApplicationState.WITH_PANEL:
+        raise Refused(f"{application.reference} is not with the panel.")
+    decision = Decision.objects.filter(application=application).first()
+    if decision and decision.state != DecisionState.PREPARED:
+        raise Refused("The panel has agreed this decision. Open it again to change it.")
+    if not application.assessments.counted().exists():
+        raise Refused("Nobody has sent scores for it yet.")
+    if rules.has_open_scores(by, application):
+        raise Refused("You were asked to score this yourself. Send your scores first.")
+
+
+def _check_untied(application: Application, by: User) -> None:
+    if rules.is_tied(by, application):
+        raise Refused("You have a tie to this application, so somebody else has to decide it.")
+
+
+def _check_what_is_decided(
+    application: Application, outcome: str, amount: Decimal | None, place: int | None, reasons: str
+) -> None:
+    if outcome not in Outcome.values:
+        raise Refused("Choose award, reserve or decline.", field="outcome")
+    if not reasons.strip():
+        raise Refused("Write the reasons, for the group to read.", field="reasons")
+    if outcome == Outcome.RESERVE and not (place and place >= 1):
+        raise Refused("Say which place in the queue, from 1.", field="reserve_place")
+    if outcome != Outcome.AWARD:
+        return
+    if amount is None or amount <= 0:
+        raise Refused("Say how much to award.", field="amount")
+    if application.amount is not None and amount > application.amount:
+        asked = format_money(application.amount)
+        raise Refused(f"The group asked for {asked}. An award can't be more.", field="amount")

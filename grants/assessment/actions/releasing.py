@@ -1,0 +1,67 @@
+"""Releasing what the panel agreed: every group hears at the same moment."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from fund.accounts.models import User
+from fund.audit.actions import lock, move, record
+from fund.common.errors import Refused
+from grants.applications.models import Application
+from grants.applications.states import MOVES, ApplicationState
+from grants.assessment import emails
+from grants.assessment.actions.deciding import say_outcome
+from grants.assessment.models import Decision, Panel
+from grants.assessment.spending import used_in
+from grants.assessment.states import DECISION_MOVES, DecisionState, Outcome
+from grants.programmes.allocations import lock_pots
+from grants.programmes.budget import fits
+from grants.programmes.models import Round
+from grants.programmes.states import RoundState
+
+UNSETTLED = (
+    ApplicationState.SENT,
+    ApplicationState.RETURNED,
+    ApplicationState.CHECKED,
+    ApplicationState.WITH_PANEL,
+)
+
+
+@transaction.atomic
+def release_decisions(panel: Panel, *, by: User) -> list[Decision]:
+    """Release all agreed decisions together. Applications become decided; reserves and declines hear now.
+
+    Groups with an award hear from whoever offers it, in the same transaction. The round is decided
+    once it is closed and nothing in it waits any more.
+    """
+    pots = lock_pots(panel.round)
+    ready = Decision.objects.ready().filter(application__round=panel.round).values_list("pk", flat=True)
+    decisions = list(Decision.objects.select_for_update().filter(pk__in=list(ready)).order_by("pk"))
+    if not decisions:
+        raise Refused("No decision is agreed, so there is nothing to release.")
+    if not fits(pots, used_in(panel.round)):
+        raise Refused("These awards come to more than is set aside for the round. Change one first.")
+    now = timezone.now()
+    for decision in decisions:
+        _release(decision, by=by, at=now)
+    _decide_round(panel.round, by=by)
+    return decisions
+
+
+def _release(decision: Decision, *, by: User, at: object) -> None:
+    application = decision.application
+    move(decision, DecisionState.RELEASED, moves=DECISION_MOVES, released_by=by, released_at=at)
+    move(application, ApplicationState.DECIDED, moves=MOVES)
+    record("decision_released", decision, by=by, trail=application.reference, outcome=say_outcome(decision))
+    if decision.outcome != Outcome.AWARD:
+        emails.tell_decision(decision)
+
+
+def _decide_round(round_: Round, *, by: User) -> None:
+    row = lock(round_)
+    if row.state != RoundState.CLOSED:
+        return
+    if Application.objects.filter(round=row, state__in=UNSETTLED).exists():
+        return
+    row.decided_at = round_.decided_at = timezone.now()
+    row.save(update_fields=["decided_at"])
+    record("round_decided", row, by=by)

@@ -1,0 +1,29 @@
+"""Letters to assessors, and to groups that were not awarded money."""
+
+from fund.accounts.models import User
+from fund.notifications.actions import queue_letter
+from grants.assessment.models import Decision
+from grants.organisations.states import MemberRole
+from grants.programmes.models import Round
+
+
+def ask_to_score(user: User, round_: Round, *, number: int) -> None:
+    """One letter, however many applications: it names none, because names may be hidden."""
+    queue_letter(
+        "assessment/to_score",
+        to=user,
+        context={"round": round_, "number": number, "address": "/panel/"},
+    )
+
+
+def tell_decision(decision: Decision) -> None:
+    """A reserve or a decline, with its reasons, to those who lead the group."""
+    application = decision.application
+    people = application.organisation.people.filter(memberships__role=MemberRole.LEAD).distinct()
+    for person in list(people) or [application.started_by]:
+        queue_letter(
+            f"assessment/{decision.outcome}",
+            to=person,
+            context={"decision": decision, "application": application, "round": application.round},
+            trail=application.reference,
+        )

@@ -1,0 +1,144 @@
+"""A decision as it stood when the panel agreed it, and the same sum done again from that record alone."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from fund.common.money import ZERO
+from grants.applications.models import Application
+from grants.assessment import rules
+from grants.assessment.models import Decision, Meeting, Panel
+from grants.assessment.scoring import Mark, mean
+from grants.assessment.spending import spread_over, used_in
+from grants.assessment.states import Outcome
+from grants.programmes.budget import Pots, added, fits
+
+# The shape of the record. A later shape gets the next number, and `replay` goes on reading this one.
+SHAPE = 1
+
+
+@dataclass(frozen=True)
+class Replay:
+    """What the record gives when it is run again."""
+
+    score: Decimal | None
+    quorate: bool
+    within_budget: bool
+
+
+def snapshot(decision: Decision, *, panel: Panel, meeting: Meeting, pots: Pots) -> dict[str, Any]:
+    """Everything the decision rests on, as JSON. Money and scores are strings, so no digit is lost."""
+    application = decision.application
+    kept: dict[str, Any] = {
+        "shape": SHAPE,
+        "outcome": decision.outcome,
+        "amount": _text(decision.amount),
+        "reserve_place": decision.reserve_place,
+        "reasons": decision.reasons,
+        "asked": _text(application.amount),
+        "criteria": _criteria(application),
+        "assessments": _assessments(application),
+        "conflicts": [
+            {"user": row.user_id, "name": str(row.user), "reason": row.reason, "found": row.found}
+            for row in application.conflicts.select_related("user")
+        ],
+        "meeting": _meeting(application, panel, meeting),
+        "budget": _budget(decision, pots),
+        "form": _form(application),
+    }
+    kept["score"] = _text(_score(kept))
+    return kept
+
+
+def replay(decision: Decision) -> Replay:
+    """Run the decision again from its record. Raises ValueError where it was never agreed."""
+    kept = decision.record
+    if not kept:
+        raise ValueError("This decision has no record: the panel has not agreed it.")
+    meeting, budget = kept["meeting"], kept["budget"]
+    pots = Pots(Decimal(budget["general"]), _places(budget["by_neighbourhood"]))
+    used = added(_places(budget["used_by_others"]), _places(budget["this"]))
+    return Replay(
+        score=_score(kept),
+        quorate=len(meeting["present"]) >= meeting["quorum"],
+        within_budget=kept["outcome"] != Outcome.AWARD or fits(pots, used),
+    )
+
+
+def _score(kept: Mapping[str, Any]) -> Decimal | None:
+    rubric = {row["criterion"]: row for row in kept["criteria"]}
+    return mean(
+        [
+            Mark(rubric[one["criterion"]]["weight"], rubric[one["criterion"]]["top"], one["value"])
+            for one in assessment["scores"]
+        ]
+        for assessment in kept["assessments"]
+    )
+
+
+def _criteria(application: Application) -> list[dict[str, Any]]:
+    return [
+        {"criterion": row.pk, "name": row.name, "weight": row.weight, "top": row.top, "words": row.words}
+        for row in application.round.criteria.all()
+    ]
+
+
+def _assessments(application: Application) -> list[dict[str, Any]]:
+    sent = application.assessments.counted().select_related("user").prefetch_related("scores")
+    return [
+        {
+            "assessor": row.user_id,
+            "name": str(row.user),
+            "sent_at": row.sent_at.isoformat() if row.sent_at else None,
+            "comment": row.comment,
+            "scores": [
+                {"criterion": one.criterion_id, "value": one.value, "reason": one.reason}
+                for one in row.scores.all()
+            ],
+        }
+        for row in sent
+    ]
+
+
+def _meeting(application: Application, panel: Panel, meeting: Meeting) -> dict[str, Any]:
+    people = [(user, rules.is_tied(user, application)) for user in meeting.present.all()]
+    return {
+        "held_at": meeting.held_at.isoformat(),
+        "place": meeting.place,
+        "quorum": panel.quorum,
+        "present": [{"user": user.pk, "name": str(user)} for user, tied in people if not tied],
+        "stood_aside": [{"user": user.pk, "name": str(user)} for user, tied in people if tied],
+    }
+
+
+def _budget(decision: Decision, pots: Pots) -> dict[str, Any]:
+    application = decision.application
+    this = spread_over(application, decision.amount) if decision.amount else {}
+    return {
+        "general": str(pots.general),
+        "by_neighbourhood": _texts(pots.by_neighbourhood),
+        "used_by_others": _texts(used_in(application.round, but=application)),
+        "this": _texts(this),
+    }
+
+
+def _form(application: Application) -> dict[str, Any]:
+    submission = application.submissions.order_by("-number").first()
+    return {
+        "version": application.form_version.number,
+        "submission": submission.number if submission else None,
+        "sha256": submission.sha256 if submission else "",
+    }
+
+
+def _text(number: Decimal | None) -> str | None:
+    return None if number is None else str(number)
+
+
+def _texts(places: Mapping[int | None, Decimal]) -> dict[str, str]:
+    return {str(place or ""): str(amount) for place, amount in places.items()}
+
+
+def _places(texts: Mapping[str, str]) -> dict[int | None, Decimal]:
+    return {int(place) if place else None: Decimal(amount or ZERO) for place, amount in texts.items()}

@@ -1,0 +1,96 @@
+"""Who may do what on a panel. Reads only."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from django.db.models import Prefetch, Q
+
+from fund.accounts.models import User
+from fund.accounts.roles import Role
+from grants.applications.models import Application, Conflict
+from grants.applications.states import ApplicationState
+from grants.assessment.models import PANEL_STAFF, Assessment
+from grants.assessment.states import OPEN_STATES, AssessmentState
+from grants.organisations.models import Membership
+from grants.programmes.models import Criterion, Round
+
+PANEL_ROLES = (Role.PANEL_MEMBER, Role.PANEL_CHAIR)
+RUNS_PANELS = (Role.GRANTS_OFFICER, Role.FUND_MANAGER, Role.ADMINISTRATOR)
+READS_PANELS = PANEL_STAFF
+
+
+def may_sit(user: User) -> bool:
+    return user.is_active and user.has_role(*PANEL_ROLES)
+
+
+def can_run_panels(user: User) -> bool:
+    """Seat, assign, record conflicts, prepare decisions and write meetings down."""
+    return user.has_role(*RUNS_PANELS)
+
+
+def can_release(user: User) -> bool:
+    return user.has_role(Role.FUND_MANAGER, Role.ADMINISTRATOR)
+
+
+def is_tied(user: User, application: Application) -> bool:
+    """A conflict that stands on record, or belonging to the group that applied."""
+    recorded = Conflict.objects.filter(application=application, user=user).exists()
+    return recorded or Membership.objects.filter(organisation=application.organisation_id, user=user).exists()
+
+
+def can_score(user: User, assessment: Assessment) -> bool:
+    own = assessment.user_id == user.pk and assessment.state in OPEN_STATES
+    return own and not is_tied(user, assessment.application)
+
+
+def sees_names(user: User, assessment: Assessment) -> bool:
+    """Names of groups and people are hidden until the scores are sent, where the round says so."""
+    return assessment.state == AssessmentState.SENT or not assessment.application.round.names_hidden
+
+
+def sees_others(assessment: Assessment) -> bool:
+    """Nobody sees another's scores before sending their own."""
+    return assessment.state == AssessmentState.SENT
+
+
+def has_open_scores(user: User, application: Application) -> bool:
+    """Whether this person was asked to score it and has not sent: they see nobody else's scores yet."""
+    return Assessment.objects.filter(application=application, user=user, state__in=OPEN_STATES).exists()
+
+
+def unfinished(assessment: Assessment) -> list[Criterion]:
+    """The criteria without a score or without a reason, in order."""
+    done = {
+        score.criterion_id
+        for score in assessment.scores.all()
+        if score.reason.strip() and (score.does_not_apply or score.value is not None)
+    }
+    return [
+        criterion for criterion in assessment.application.round.criteria.all() if criterion.pk not in done
+    ]
+
+
+def free_members(
+    round_: Round, members: Iterable[User]
+) -> tuple[list[Application], Counter[int], dict[int, list[User]]]:
+    """The applications with the panel, each with `assessors`; each member's load; who is free for each."""
+    live = Assessment.objects.exclude(state=AssessmentState.STOOD_DOWN)
+    applications = list(
+        Application.objects.filter(round=round_, state=ApplicationState.WITH_PANEL)
+        .prefetch_related(Prefetch("assessments", queryset=live, to_attr="assessors"))
+        .order_by("pk")
+    )
+    load: Counter[int] = Counter(one.user_id for application in applications for one in application.assessors)
+    members = list(members)
+    asked = set(Assessment.objects.filter(application__in=applications).values_list("application", "user"))
+    asked |= set(Conflict.objects.filter(application__in=applications).values_list("application", "user"))
+    belongs = set(Membership.objects.filter(Q(user__in=members)).values_list("organisation", "user"))
+    free = {
+        one.pk: [
+            user
+            for user in members
+            if (one.pk, user.pk) not in asked and (one.organisation_id, user.pk) not in belongs
+        ]
+        for one in applications
+    }
+    return applications, load, free
