@@ -11,3 +11,11 @@ class Refused(Exception):
         super().__init__(sentence)
         self.sentence = sentence
         self.field = field
+
+
+class RowsRefused(Refused):
+    """A file that the rules do not allow, with a sentence for each row that is wrong."""
+
+    def __init__(self, sentence: str, rows: list[str]) -> None:
+        super().__init__(sentence)
+        self.rows = rows

@@ -82,6 +82,8 @@ def open_book(path: Path) -> Book:
         return Book(_xlsx_sheets(path))
     if start.startswith(b"\xd0\xcf\x11\xe0"):
         raise Refused("This is an old Excel file (.xls). Save it as .xlsx or .csv and try again.")
+    if start.lstrip(codecs.BOM_UTF8).lstrip()[:1] in (b"{", b"["):
+        raise Refused("This is a JSON file, not a table. Give a CSV or XLSX file.")
     encoding, lines, notices = read_encoding(path)
     return Book([_csv_sheet(path, encoding, lines)], notices)
 

@@ -111,6 +111,7 @@ def test_other_delimiters_are_found(tmp_path: Path, delimiter: str) -> None:
         (b"a\n\x81\x8d\xff\n", "letters can't be read"),
         (b"a,a\n1,2\n", "Two columns have the heading “a”"),
         (b"a,b\n1,2,3\n", "Row 2 has more cells"),
+        (b'\xef\xbb\xbf{"a": 1}', "This is a JSON file"),
         (b"\xff\xfea", "letters can't be read"),
     ],
 )
