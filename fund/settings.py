@@ -31,6 +31,8 @@ PUBLIC_URL = required(
 )
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if PUBLIC_URL.startswith("https://") else []
 FUND_NAME = env.str("FUND_NAME", "Community Investment Fund")
+# The publisher's own prefix in 360Giving identifiers: 360G-<prefix>-<reference>.
+GIVING_PREFIX = env.str("GIVING_PREFIX", "communityfund")
 RELAX_SECOND_FACTOR = env.bool("RELAX_SECOND_FACTOR", DEMONSTRATION)
 
 INSTALLED_APPS = [

@@ -16,6 +16,9 @@ from grants.applications.models import Application, ApplicationShare, Conflict, 
 from grants.applications.states import ApplicationState
 from grants.assessment.models import Assessment, Decision, Panel, PanelMember, Score
 from grants.assessment.states import AssessmentState, DecisionState, Outcome
+from grants.awards.actions import accept_award, meet_milestone, offer_award, send_evidence
+from grants.awards.models import Award, Milestone
+from grants.awards.states import AwardState
 from grants.ledger.actions import commit
 from grants.ledger.models import Commitment
 from grants.organisations.models import Membership, Organisation
@@ -271,3 +274,46 @@ def make_draft(round_: Round | None = None, *, ready: bool = True, **fields: Any
         save_answers(application, good_answers(fields.pop("ward", None) or make_ward()), by=by)
         application.refresh_from_db()
     return application
+
+
+def make_award(
+    round_: Round | None = None,
+    *,
+    lead: User | None = None,
+    amount: Decimal | int = 1000,
+    milestones: list[int] | None = None,
+    state: str = AwardState.LIVE,
+    **fields: Any,
+) -> Award:
+    """An award offered by its decision and, unless `state` is offered, accepted by `lead`, so live.
+
+    `milestones` are their amounts in pounds; one with all of it by default.
+    """
+    lead = lead or make_user()
+    organisation = fields.pop("organisation", None) or make_organisation(lead)
+    application = make_application(
+        round_, organisation, state=ApplicationState.DECIDED, amount=Decimal(amount), **fields
+    )
+    decision = make_decision(application, state=DecisionState.RELEASED)
+    award = offer_award(decision, by=make_user(Role.FUND_MANAGER))
+    if milestones:
+        award.milestones.all().delete()
+        for number, pounds in enumerate(milestones, 1):
+            make_milestone(award, number, amount=Decimal(pounds))
+    if state == AwardState.LIVE:
+        accept_award(award, name=lead.full_name, by=lead)
+    return award
+
+
+def make_milestone(award: Award, number: int, **fields: Any) -> Milestone:
+    defaults: dict[str, Any] = {"title": f"Step {number}", "due_on": date(2027, number, 1)}
+    return Milestone.objects.create(award=award, number=number, **{**defaults, **fields})
+
+
+def make_met_milestone(award: Award | None = None, number: int = 1) -> Milestone:
+    """A milestone whose evidence was sent by the group's lead and accepted by an officer."""
+    milestone = (award or make_award()).milestones.get(number=number)
+    lead = milestone.award.organisation.memberships.get(role=MemberRole.LEAD).user
+    send_evidence(milestone, words="It is done.", files=[], by=lead)
+    meet_milestone(milestone, by=make_user(Role.GRANTS_OFFICER))
+    return milestone

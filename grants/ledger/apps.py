@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -5,5 +7,5 @@ class LedgerConfig(AppConfig):
     name = "grants.ledger"
 
     def ready(self) -> None:
-        import grants.ledger.books  # noqa: F401, PLC0415
-        import grants.ledger.verbs  # noqa: F401, PLC0415
+        import_module("grants.ledger.verbs")
+        import_module("grants.ledger.books")

@@ -7,7 +7,7 @@ from django.db.models import QuerySet, Sum
 
 from fund.common.money import PENNY, ZERO
 from grants.ledger.models import Commitment, Entry, EntryShare
-from grants.ledger.states import Account
+from grants.ledger.states import Account, EntryKind
 from grants.places.models import Area, AreaKind
 from grants.programmes.budget import Pots, overspill
 from grants.programmes.models import Round
@@ -26,6 +26,11 @@ def promised_to(commitment: Commitment) -> Decimal:
 def paid_to(commitment: Commitment) -> Decimal:
     """What was paid to one commitment, less what came back. Pounds."""
     return _total(Entry.objects.paid().filter(commitment=commitment))
+
+
+def ever_paid_to(commitment: Commitment) -> Decimal:
+    """What was paid to one commitment, whatever came back since. Pounds."""
+    return _total(Entry.objects.paid().filter(commitment=commitment).exclude(kind=EntryKind.RECOVERY))
 
 
 def left_to_pay(commitment: Commitment) -> Decimal:

@@ -17,7 +17,7 @@ from grants.ledger.balances import paid_to, promised_in, promised_to
 from grants.ledger.checking import run_checks
 from grants.ledger.models import Commitment, Entry, EntryShare
 from grants.ledger.past_grants import PastGrant, enter_past_grants
-from tests.factories import make_commitment, make_organisation, make_round, make_ward
+from tests.factories import make_award, make_commitment, make_organisation, make_round, make_ward
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 3, 3)
@@ -25,7 +25,9 @@ ALLOCATED = Decimal("5000.00")
 
 
 def what_is_wrong() -> list[str]:
-    return [sentence for _check, found in run_checks() for sentence in found]
+    """What the ledger's own checks find; those of rooms above it have their own tests."""
+    ours = "grants.ledger.books"
+    return [sentence for each, found in run_checks() if each.find.__module__ == ours for sentence in found]
 
 
 def reverse_latest(commitment: Commitment, amount: Decimal) -> None:
@@ -113,7 +115,7 @@ def test_past_grant_paid_beyond_its_promise_is_a_mistake_of_the_caller() -> None
 
 
 def test_check_books_says_each_check_with_a_tick(capsys: pytest.CaptureFixture[str]) -> None:
-    enter_past_grants([past_grant()], by=None)
+    make_award()
     call_command("check_books")
     lines = capsys.readouterr().out.splitlines()
     assert lines[-1] == "The books agree."

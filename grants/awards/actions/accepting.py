@@ -1,0 +1,40 @@
+"""The group signs; the grant goes live once nothing is outstanding."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from fund.accounts.models import User
+from fund.audit.actions import lock, move, record
+from fund.common.errors import Refused
+from grants.awards import emails, rules
+from grants.awards.models import Award
+from grants.awards.states import AWARD_MOVES, AwardState, RequirementState
+
+
+@transaction.atomic
+def accept_award(award: Award, *, name: str, by: User) -> None:
+    """A lead accepts the agreement for the group, signing with `name`."""
+    row = lock(award)
+    if not rules.can_accept(by, row):
+        raise Refused("Only a lead of the group can accept the agreement.")
+    if not name.strip():
+        raise Refused("Type your full name to sign.", field="name")
+    if row.state == AwardState.OFFERED and row.accept_by and timezone.localdate() > row.accept_by:
+        raise Refused("The day to accept this offer by has passed. Ask us whether it can be made again.")
+    move(award, AwardState.ACCEPTED, moves=AWARD_MOVES, accepted_by=by, accepted_at=timezone.now())
+    agreement = award.agreements.latest("number")
+    record("award_accepted", award, by=by, trail=award.reference, name=name.strip(), sha256=agreement.sha256)
+    emails.tell_leads("accepted", award, name=name.strip())
+    go_live_if_ready(award, by=by)
+
+
+@transaction.atomic
+def go_live_if_ready(award: Award, *, by: User) -> bool:
+    """Move an accepted award on to live when no requirement of the whole award is open."""
+    row = lock(award)
+    outstanding = row.requirements.filter(milestone=None, state=RequirementState.OPEN).exists()
+    if row.state != AwardState.ACCEPTED or outstanding:
+        return False
+    move(award, AwardState.LIVE, moves=AWARD_MOVES)
+    record("award_live", award, by=by, trail=award.reference)
+    return True

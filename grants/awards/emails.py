@@ -1,0 +1,30 @@
+"""Letters about awards, to the leads of the group."""
+
+from typing import Any
+
+from fund.accounts.models import User
+from fund.common.money import format_money
+from fund.notifications.actions import queue_letter
+from grants.awards.models import Award, Milestone
+from grants.organisations.states import MemberRole
+
+
+def tell_leads(kind: str, award: Award, **context: Any) -> None:
+    """Queue the letter `awards/<kind>` to each lead of the group."""
+    leads = User.objects.filter(
+        memberships__organisation=award.organisation, memberships__role=MemberRole.LEAD, is_active=True
+    )
+    facts = {
+        "award": award,
+        "amount": format_money(award.amount),
+        "path": f"/my/grants/{award.reference}/",
+        **context,
+    }
+    for lead in leads:
+        queue_letter(f"awards/{kind}", to=lead, context=facts, trail=award.reference)
+
+
+def tell_about(kind: str, milestone: Milestone, **context: Any) -> None:
+    """Queue a letter about one milestone to each lead of the group."""
+    path = f"/my/grants/{milestone.award.reference}/milestones/{milestone.number}/"
+    tell_leads(kind, milestone.award, milestone=milestone, **{"path": path, **context})

@@ -1,0 +1,25 @@
+"""What can happen to an award, in sentences."""
+
+from fund.audit import verbs
+
+verbs.register(
+    award_offered="{by} offered {amount} to {organisation}",
+    award_accepted="{by} accepted the agreement, signing as {name}",
+    award_live="The grant went live: nothing is outstanding",
+    award_suspended="{by} suspended the grant: {reason}",
+    award_resumed="{by} resumed the grant",
+    award_ended="{by} ended the grant early and let go of {released}: {reason}",
+    award_lapsed="The offer lapsed: {reason}",
+    award_completed="The grant was completed",
+    evidence_sent="{by} sent evidence for milestone {number}, {title}",
+    evidence_returned="{by} asked about milestone {number}: {words}",
+    milestone_met="{by} accepted the evidence: milestone {number} is met",
+    milestone_waiver_asked="{by} asked to waive milestone {number}: {reason}",
+    milestone_waived="{by} agreed to waive milestone {number}",
+    milestone_waiver_declined="{by} said no to waiving milestone {number}",
+    requirement_added="{by} added a requirement: {text}",
+    requirement_accepted="{by} accepted the requirement: {text}",
+    requirement_waiver_asked="{by} asked to waive the requirement “{text}”: {reason}",
+    requirement_waived="{by} agreed to waive the requirement: {text}",
+    requirement_waiver_declined="{by} said no to waiving the requirement: {text}",
+)
