@@ -291,23 +291,17 @@ def make_award(
     """
     lead = lead or make_user()
     organisation = fields.pop("organisation", None) or make_organisation(lead)
-    application = make_application(
-        round_, organisation, state=ApplicationState.DECIDED, amount=Decimal(amount), **fields
-    )
+    plan = [
+        {"title": f"Step {number}", "due": f"2027-{number:02d}-01", "amount": str(pounds)}
+        for number, pounds in enumerate(milestones or [], 1)
+    ]
+    fields = {"state": ApplicationState.DECIDED, "answers": {"milestones": plan}, **fields}
+    application = make_application(round_, organisation, amount=Decimal(amount), **fields)
     decision = make_decision(application, state=DecisionState.RELEASED)
     award = offer_award(decision, by=make_user(Role.FUND_MANAGER))
-    if milestones:
-        award.milestones.all().delete()
-        for number, pounds in enumerate(milestones, 1):
-            make_milestone(award, number, amount=Decimal(pounds))
     if state == AwardState.LIVE:
         accept_award(award, name=lead.full_name, by=lead)
     return award
-
-
-def make_milestone(award: Award, number: int, **fields: Any) -> Milestone:
-    defaults: dict[str, Any] = {"title": f"Step {number}", "due_on": date(2027, number, 1)}
-    return Milestone.objects.create(award=award, number=number, **{**defaults, **fields})
 
 
 def make_met_milestone(award: Award | None = None, number: int = 1) -> Milestone:

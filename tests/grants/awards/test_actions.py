@@ -11,6 +11,7 @@ from fund.accounts.roles import Role
 from fund.audit.models import Event
 from fund.common.errors import Refused
 from fund.notifications.models import Letter
+from grants.applications import built_in
 from grants.awards import actions
 from grants.awards.holds import _HOLDS
 from grants.awards.models import Award
@@ -54,6 +55,17 @@ def test_offer_promises_the_money_and_freezes_the_agreement() -> None:
     assert letter.subject == f"Good news: we offer {award.organisation} £750"
     assert f"/my/grants/{award.reference}/" in letter.body_text
     assert books_agree()
+
+
+def test_offer_scales_the_plan_of_the_application() -> None:
+    application = make_award(milestones=[700, 200, 100]).decision.application  # type: ignore[union-attr]
+    assert [step.amount for step in built_in.read(application).milestones] == [700, 200, 100]
+    award = Award.objects.get()
+    assert list(award.milestones.values_list("number", "title", "amount")) == [
+        (1, "Step 1", Decimal("700.00")),
+        (2, "Step 2", Decimal("200.00")),
+        (3, "Step 3", Decimal("100.00")),
+    ]
 
 
 def test_offer_needs_a_released_award() -> None:
@@ -242,7 +254,7 @@ def test_suspend_and_resume_keep_the_promise() -> None:
 
 
 def test_complete_needs_all_settled_and_paid() -> None:
-    award = make_award(milestones=[1000, 0])
+    award = make_award(milestones=[999, 1])
     with pytest.raises(Refused, match="milestones are still open"):
         actions.complete_award(award, by=make_user())
     make_met_milestone(award, 1)
