@@ -37,6 +37,15 @@ class AreaFacts:
 
 
 @transaction.atomic
+def save_area(area: Area, *, by: User) -> Area:
+    """Keep what staff wrote about one area."""
+    verb = "area_changed" if area.pk else "area_made"
+    area.save()
+    record(verb, area, by=by, name=area.name)
+    return area
+
+
+@transaction.atomic
 def load_areas(facts: Sequence[AreaFacts], *, kind: AreaKind, vintage: int, by: User | None) -> Tally:
     """Make or change the areas of one kind and vintage. `neighbourhood` is the (code, name) of the parent."""
     codes = [one.code for one in facts]
