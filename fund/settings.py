@@ -1,39 +1,51 @@
-"""All settings, read from the environment. The table of them is in README.md.
+"""All settings, read from the environment. The table of them is in docs/configuration.md.
 
 Only `MODE` decides what is required: a demonstration needs nothing, production names every secret.
 """
 
 from pathlib import Path
 
-from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from environ import Env
 
-from fund.common.environment import choice, required
+from fund.common.environment import (
+    choice,
+    mail_settings,
+    required,
+    secret_key,
+    single_sign_on,
+    whole_number,
+    yes_no,
+)
+from fund.common.policies import content_policy
+from fund.common.stores import media_storage, private_storage
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Env()
 
 MODE = choice(env, "MODE", ["demonstration", "production"])
 DEMONSTRATION = MODE == "demonstration"
-DEBUG = env.bool("DEBUG", False)
+PRODUCTION = not DEMONSTRATION
+DEBUG = yes_no(env, "DEBUG", False)
 
 SECRET_KEY = required(
     env, "SECRET_KEY", "only-for-a-demonstration-on-this-machine" if DEMONSTRATION else None
 )
-BANK_DETAILS_KEY = required(
-    env, "BANK_DETAILS_KEY", "ZGVtb25zdHJhdGlvbi1rZXktbm90LWEtc2VjcmV0ISE=" if DEMONSTRATION else None
-)
+SECRET_KEY_FALLBACKS = env.list("OLD_SECRET_KEYS", default=[])
+_DEMONSTRATION_KEY = "ZGVtb25zdHJhdGlvbi1rZXktbm90LWEtc2VjcmV0ISE=" if DEMONSTRATION else None
+BANK_DETAILS_KEY = secret_key(env, "BANK_DETAILS_KEY", _DEMONSTRATION_KEY)
+SECOND_FACTOR_KEY = secret_key(env, "SECOND_FACTOR_KEY", _DEMONSTRATION_KEY)
 ALLOWED_HOSTS = required(
     env, "ALLOWED_HOSTS", "127.0.0.1,localhost,[::1],testserver" if DEMONSTRATION else None
 ).split(",")
 PUBLIC_URL = required(
     env, "PUBLIC_URL", f"http://127.0.0.1:{env.str('PORT', '8000')}" if DEMONSTRATION else None
-)
+).rstrip("/")
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if PUBLIC_URL.startswith("https://") else []
 FUND_NAME = env.str("FUND_NAME", "Community Investment Fund")
 # The publisher's own prefix in 360Giving identifiers: 360G-<prefix>-<reference>.
 GIVING_PREFIX = env.str("GIVING_PREFIX", "communityfund")
-RELAX_SECOND_FACTOR = env.bool("RELAX_SECOND_FACTOR", DEMONSTRATION)
+RELAX_SECOND_FACTOR = yes_no(env, "RELAX_SECOND_FACTOR", DEMONSTRATION)
 
 INSTALLED_APPS = [
     "cms",
@@ -55,7 +67,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.redirects",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "fund.accounts.apps.PeopleConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -85,13 +97,14 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "fund.common.policies.ContentPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "fund.accounts.second_factor.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -122,15 +135,24 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": env.db_url("DATABASE_URL", f"sqlite:///{BASE_DIR / 'demonstration.sqlite3'}")}
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+if DATABASES["default"].get("ENGINE") == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
     }
-else:
-    DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", 60)
+elif DATABASES["default"].get("ENGINE") == "django.db.backends.postgresql":
+    DATABASES["default"]["CONN_MAX_AGE"] = whole_number(env, "CONN_MAX_AGE", 60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+else:
+    raise ImproperlyConfigured("DATABASE_URL must begin with sqlite:/// or postgres://.")
+# Sign-in limits are counted here, so every process must share it. Pages do not read it.
+_REDIS_URL = env.str("REDIS_URL", "")
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": _REDIS_URL}
+    if _REDIS_URL
+    else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache_entries"}
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en-gb"
@@ -144,12 +166,12 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", str(BASE_DIR / "media")))
 PRIVATE_ROOT = Path(env.str("PRIVATE_ROOT", str(BASE_DIR / "var" / "private")))
+S3_PRIVATE_BUCKET = env.str("S3_PRIVATE_BUCKET", "")
+S3_MEDIA_BUCKET = env.str("S3_MEDIA_BUCKET", "")
+S3_MEDIA_URL = env.str("S3_MEDIA_URL", "").rstrip("/")
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "private": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": PRIVATE_ROOT, "base_url": None},
-    },
+    "default": media_storage(env, S3_MEDIA_BUCKET, S3_MEDIA_URL),
+    "private": private_storage(env, S3_PRIVATE_BUCKET, PRIVATE_ROOT),
     "staticfiles": {"BACKEND": "fund.common.stylesheets.BundlingStorage"},
 }
 # Without `collectstatic` the files are served as they stand in the tree; production collects them.
@@ -158,14 +180,67 @@ WHITENOISE_USE_FINDERS = DEMONSTRATION
 AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/my/"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["email", "full_name"]},
+    },
+]
+ACCOUNT_ADAPTER = "fund.notifications.account_letters.OutboxAccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_SIGNUP_FORM_CLASS = "fund.accounts.forms.SignUpForm"
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 30 * 60
+MFA_ADAPTER = "fund.accounts.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = FUND_NAME
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMONSTRATION
+SOCIALACCOUNT_ADAPTER = "fund.accounts.adapters.SingleSignOnAdapter"
+SOCIALACCOUNT_PROVIDERS = single_sign_on(env)
+# The one provider is the council's own, so an address that it vouches for is believed.
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+# How many proxies of ours stand in front: how the address of a visitor is told, for the limits on sign-in.
+ALLAUTH_TRUSTED_PROXY_COUNT = whole_number(env, "TRUSTED_PROXIES", 1 if PRODUCTION else 0)
 
-DEFAULT_FROM_EMAIL = env.str("FROM_EMAIL", f"{FUND_NAME} <fund@demo.example>")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
+SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_REDIRECT_EXEMPT = [r"^health/"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ALLAUTH_TRUSTED_PROXY_COUNT else None
+SECURE_HSTS_SECONDS = whole_number(env, "HSTS_SECONDS", 31536000 if PRODUCTION else 0)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "SAMEORIGIN"
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": content_policy(media=S3_MEDIA_URL)}
+
+_MAIL_FOLDER = BASE_DIR / "var" / "mail"
+vars().update(mail_settings(env, f"filemail:///{_MAIL_FOLDER}" if DEMONSTRATION else None))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = required(
+    env, "FROM_EMAIL", f"{FUND_NAME} <fund@demo.example>" if DEMONSTRATION else None
+)
 # Shorter than the lease of a letter (fund.notifications.delivery), so that no letter is in two hands.
 EMAIL_TIMEOUT = 30
 
-UPLOAD_LIMIT_MB = env.int("UPLOAD_LIMIT_MB", 20)
+UPLOAD_LIMIT_MB = whole_number(env, "UPLOAD_LIMIT_MB", 20)
 CLAMD_SOCKET = env.str("CLAMD_SOCKET", "")
-S3_PRIVATE_BUCKET = env.str("S3_PRIVATE_BUCKET", "")
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
@@ -173,17 +248,27 @@ WAGTAIL_SITE_NAME = FUND_NAME
 WAGTAILADMIN_BASE_URL = PUBLIC_URL
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
-
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "object-src": [NONE],
-        "base-uri": [SELF],
-        "form-action": [SELF],
-        "frame-ancestors": [SELF],
-    }
-}
 WAGTAILIMAGES_IMAGE_MODEL = "cms.Picture"
 WAGTAILDOCS_DOCUMENT_MODEL = "cms.PublicDocument"
+# People sign in, change their password and their address on our own pages, and nowhere else.
+WAGTAILADMIN_LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "/accounts/login/"
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAILUSERS_PASSWORD_ENABLED = False
+
+_LOG_LEVEL = choice(env, "LOG_LEVEL", ["DEBUG", "INFO", "WARNING", "ERROR"], "INFO")
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": _LOG_LEVEL},
+    "loggers": {
+        "django": {"handlers": [], "level": _LOG_LEVEL},
+        "django.request": {"level": "ERROR"},
+        "django.server": {"handlers": [], "propagate": True},
+    },
+}

@@ -1,13 +1,24 @@
 """Every address. Rooms bring their own; the pages of the site come last."""
 
-from django.urls import include, path
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import RedirectView
+from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
+    # People sign in and out in one place, whichever side they come from.
     path("accounts/", include("allauth.urls")),
+    path("accounts/", RedirectView.as_view(pattern_name="account_email"), name="account"),
+    path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("admin/logout/", RedirectView.as_view(pattern_name="account_logout")),
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
-    path("", include(wagtail_urls)),
+    path("", include("fund.notifications.urls")),
 ]
+if settings.DEMONSTRATION and not settings.S3_MEDIA_BUCKET:
+    # In production a bucket or the web server in front hands the pictures out.
+    urlpatterns.append(path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}))
+urlpatterns.append(path("", include(wagtail_urls)))

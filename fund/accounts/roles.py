@@ -1,9 +1,16 @@
 """The one table of roles. A role is a group of the same name; `sync_roles` keeps the groups in step.
 
-Applicants hold no role: what they may do comes from their membership of an organisation.
+Applicants hold no role: what they may do comes from their membership of an organisation. What a role may
+do on our own screens is asked of `rules.py` in each room; this table adds what it may do in the admin.
 """
 
+from dataclasses import dataclass
+
 from django.db.models import TextChoices
+
+# Everybody in the demonstration has an address here, and this one password.
+DEMONSTRATION_DOMAIN = "demo.example"
+DEMONSTRATION_PASSWORD = "canal-boat-2013"  # noqa: S105 - known to all, and to no real system
 
 
 class Role(TextChoices):
@@ -29,3 +36,57 @@ STAFF_ROLES = (
     Role.AUDITOR,
     Role.ADMINISTRATOR,
 )
+
+PAGE_POWERS = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
+MEDIA_POWERS = ("add", "change", "choose")
+MODEL_POWERS = ("add", "change", "view")
+
+
+@dataclass(frozen=True)
+class Powers:
+    """What a role may do, in words for the people who give it, and in the admin.
+
+    `models` are written `app.model` or `app.*`: adding, changing and seeing, never deleting.
+    """
+
+    says: str
+    publishes: bool = False
+    models: tuple[str, ...] = ()
+
+    @property
+    def opens_admin(self) -> bool:
+        return self.publishes or bool(self.models)
+
+
+_SITE = ("wagtailcore.collection", "wagtailredirects.redirect", "taggit.tag")
+_SET_UP = ("programmes.*", "places.*")
+POWERS: dict[Role, Powers] = {
+    Role.PANEL_MEMBER: Powers("Scores applications and declares conflicts."),
+    Role.PANEL_CHAIR: Powers("Leads a panel; scores too."),
+    Role.GRANTS_OFFICER: Powers("Checks applications, runs panels, follows grants and their milestones."),
+    Role.FUND_MANAGER: Powers(
+        "Sets up funds and rounds, publishes them, and releases decisions.",
+        publishes=True,
+        models=(*_SITE, *_SET_UP),
+    ),
+    Role.FINANCE_OFFICER: Powers("Raises payments and sends runs to the bank."),
+    Role.FINANCE_APPROVER: Powers("Approves payments that somebody else raised."),
+    Role.PUBLISHER: Powers(
+        "Writes and publishes pages, pictures and documents.", publishes=True, models=_SITE
+    ),
+    Role.CONNECTOR: Powers("Looks after the Community Book and brings people together."),
+    Role.AUDITOR: Powers("Reads everything and changes nothing."),
+    Role.ADMINISTRATOR: Powers(
+        "Gives people their roles and sets up everything in the admin.",
+        publishes=True,
+        models=(
+            *_SITE,
+            *_SET_UP,
+            "accounts.user",
+            "wagtailcore.site",
+            "wagtailcore.workflow",
+            "wagtailcore.task",
+        ),
+    ),
+}
+ADMIN_ROLES = tuple(role for role, powers in POWERS.items() if powers.opens_admin)

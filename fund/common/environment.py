@@ -1,7 +1,16 @@
 """Reading settings so that a wrong one stops the start with a sentence that a person can act on."""
 
+from typing import Any
+
+from cryptography.fernet import Fernet
 from django.core.exceptions import ImproperlyConfigured
 from environ import Env
+
+MAKE_A_KEY = (
+    "Make one with: python -c 'from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())'"
+)
+_YES = {"yes", "true", "1", "on"}
+_NO = {"no", "false", "0", "off"}
 
 
 def required(env: Env, name: str, default: str | None) -> str:
@@ -9,7 +18,7 @@ def required(env: Env, name: str, default: str | None) -> str:
     value = str(env.str(name, default or ""))
     if not value:
         raise ImproperlyConfigured(
-            f"{name} is not set. Production needs it; the README's table says what it is."
+            f"{name} is not set. Production needs it; the table in docs/configuration.md says what it is."
         )
     return value
 
@@ -20,3 +29,55 @@ def choice(env: Env, name: str, allowed: list[str], default: str = "") -> str:
     if value not in allowed:
         raise ImproperlyConfigured(f"{name} is {value!r}. It must be one of: {', '.join(allowed)}.")
     return value
+
+
+def whole_number(env: Env, name: str, default: int) -> int:
+    """The value of `name` as a whole number."""
+    value = str(env.str(name, str(default)))
+    if not value.strip().isdigit():
+        raise ImproperlyConfigured(f"{name} is {value!r}. It must be a whole number.")
+    return int(value)
+
+
+def yes_no(env: Env, name: str, default: bool) -> bool:
+    """The value of `name` as yes or no; a slip of the pen is not taken for a no."""
+    value = str(env.str(name, "yes" if default else "no")).strip().lower()
+    if value not in _YES | _NO:
+        raise ImproperlyConfigured(f"{name} is {value!r}. It must be yes or no.")
+    return value in _YES
+
+
+def secret_key(env: Env, name: str, default: str | None) -> str:
+    """The value of `name`, which must be a key that Fernet takes: 32 bytes in URL-safe base64."""
+    value = required(env, name, default)
+    try:
+        Fernet(value)
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} is not a key. {MAKE_A_KEY}") from None
+    return value
+
+
+def mail_settings(env: Env, default: str | None) -> dict[str, Any]:
+    """Django's settings for sending mail, from EMAIL_URL such as `smtp+tls://name:password@host:587`."""
+    address = required(env, "EMAIL_URL", default)
+    try:
+        return dict(Env.email_url_config(address))
+    except (ImproperlyConfigured, ValueError):
+        raise ImproperlyConfigured(
+            "EMAIL_URL must be like smtp+tls://name:password@host:587, or filemail:///folder."
+        ) from None
+
+
+def single_sign_on(env: Env) -> dict[str, Any]:
+    """The council's own sign-in by OpenID Connect, if OIDC_SERVER_URL names it."""
+    server = env.str("OIDC_SERVER_URL", "")
+    if not server:
+        return {}
+    app = {
+        "provider_id": "staff",
+        "name": env.str("OIDC_NAME", "Council account"),
+        "client_id": required(env, "OIDC_CLIENT_ID", None),
+        "secret": required(env, "OIDC_CLIENT_SECRET", None),
+        "settings": {"server_url": server, "oauth_pkce_enabled": True},
+    }
+    return {"openid_connect": {"APPS": [app]}}

@@ -25,7 +25,7 @@ def deliver(letter_id: int) -> bool:
     except Exception as error:
         _put_back(letter, error)
         return False
-    _settle(letter, state=LetterState.SENT, sent_at=timezone.now(), problem="")
+    _settle(letter, state=LetterState.SENT, sent_at=timezone.now(), problem="", **_emptied(letter))
     return True
 
 
@@ -51,6 +51,13 @@ def _as_email(letter: Letter) -> EmailMultiAlternatives:
     if letter.body_html:
         email.attach_alternative(letter.body_html, "text/html")
     return email
+
+
+def _emptied(letter: Letter) -> dict[str, str]:
+    """Codes and links that open an account are not kept once they are sent."""
+    if not letter.is_private:
+        return {}
+    return {"body_text": "This letter held a code or a link, and was not kept.", "body_html": ""}
 
 
 def _put_back(letter: Letter, error: Exception) -> None:

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+# Letters with codes and links that open an account: only their reader sees them; sent ones are emptied.
+PRIVATE_KINDS = "account/"
 NUDGE_AGAIN_AFTER = timedelta(minutes=2)
 
 
@@ -20,6 +22,10 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         """Waiting, due, and not claimed by a worker that is still at it."""
         free = models.Q(leased_until=None) | models.Q(leased_until__lt=moment)
         return self.filter(free, state=LetterState.WAITING, due_at__lte=moment)
+
+    def readable(self) -> "LetterQuerySet":
+        """Letters that staff may read: not those that would open somebody's account."""
+        return self.exclude(kind__startswith=PRIVATE_KINDS)
 
     def overlooked(self, moment: datetime) -> "LetterQuerySet":
         """Due, and not nudged lately: the nudge was lost, or its worker was killed."""
@@ -60,3 +66,8 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject} → {self.to_email}"
+
+    @property
+    def is_private(self) -> bool:
+        """Whether nobody but the person it is written to may read it."""
+        return self.kind.startswith(PRIVATE_KINDS)

@@ -1,0 +1,46 @@
+# run: a first look · test, test-postgres, lint: what must pass · bench: how quick it is
+PYTHON ?= python3
+PORT ?= 8000
+PUBLIC_URL ?= http://127.0.0.1:$(PORT)
+MODE ?= demonstration
+bin := .venv/bin
+export PORT PUBLIC_URL MODE
+
+.PHONY: help run test test-postgres lint bench clean
+
+help:
+	@sed -n '1s/^# //p' Makefile
+
+run: .venv
+	@deploy/install.sh requirements.txt
+	@$(bin)/python manage.py prepare
+	@PATH="$(CURDIR)/$(bin):$$PATH" exec $(bin)/honcho start
+
+test: .venv
+	@deploy/install.sh requirements-dev.txt
+	$(bin)/python -m pytest -n 2 -q $(ARGS)
+
+test-postgres: .venv
+	@deploy/install.sh requirements-dev.txt
+	deploy/with-postgres.sh $(bin)/python -m pytest -n 2 -q $(ARGS)
+
+bench: .venv
+	@deploy/install.sh requirements-dev.txt
+	deploy/with-postgres.sh $(bin)/python -m tests.bench $(ARGS)
+
+lint: .venv
+	@deploy/install.sh requirements-dev.txt
+	$(bin)/ruff check .
+	$(bin)/ruff format --check .
+	$(bin)/mypy .
+	$(bin)/lint-imports
+	$(bin)/python manage.py makemigrations --check --dry-run
+	deploy/check-production.sh $(bin)/python
+
+.venv:
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed; this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "Python's venv is missing. Install it: apt-get install python3-venv"; exit 1; }
+	@$(PYTHON) -m venv .venv
+
+clean:
+	rm -rf .venv staticfiles .mypy_cache .ruff_cache

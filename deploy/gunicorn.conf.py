@@ -1,0 +1,16 @@
+"""The web server. Threads wait for the database and for uploads; processes share the cores."""
+
+import os
+
+bind = os.environ.get("BIND", f"127.0.0.1:{os.environ.get('PORT', '8000')}")
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_WORKERS", "2"))
+threads = int(os.environ.get("WEB_THREADS", "4"))
+timeout = 60
+graceful_timeout = 20
+keepalive = 5
+# Recycled now and then, not all at once, so that nothing can grow for ever.
+max_requests = 5000
+max_requests_jitter = 500
+loglevel = os.environ.get("LOG_LEVEL", "info").lower().replace("info", "warning")
+control_socket_disable = True

@@ -1,0 +1,41 @@
+"""How allauth meets our people: what they are called, how secrets are kept, who comes by single sign-on."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from cryptography.fernet import Fernet
+from django.conf import settings
+from django.http import HttpRequest
+
+from fund.accounts.models import User
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    def format_email_subject(self, subject: str) -> str:
+        """The sender's name says who writes; the subject need not."""
+        return subject
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Staff begin at their desk, everybody else at their own page."""
+        user = request.user
+        return "/staff/" if isinstance(user, User) and user.works_here else str(settings.LOGIN_REDIRECT_URL)
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Keeps the secrets of authenticator apps encrypted, so that a stolen backup opens no account."""
+
+    def encrypt(self, text: str) -> str:
+        return Fernet(settings.SECOND_FACTOR_KEY).encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return Fernet(settings.SECOND_FACTOR_KEY).decrypt(encrypted_text.encode()).decode()
+
+
+class SingleSignOnAdapter(DefaultSocialAccountAdapter):
+    def populate_user(self, request: HttpRequest, sociallogin: Any, data: dict[str, Any]) -> User:
+        user: User = super().populate_user(request, sociallogin, data)
+        parts = (data.get("first_name"), data.get("last_name"))
+        user.full_name = (data.get("name") or " ".join(part for part in parts if part) or user.email)[:120]
+        return user
