@@ -6,6 +6,7 @@ os.environ.setdefault("MODE", "demonstration")
 
 from fund.settings import *  # noqa: E402, F403
 
+STATIC_ROOT.mkdir(exist_ok=True)
 RELAX_SECOND_FACTOR = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -15,11 +15,14 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        verbosity = min(options["verbosity"], 1)
+        verbosity = max(options["verbosity"] - 1, 0)
+        self.stdout.write("Preparing the database…")
+        settings.STATIC_ROOT.mkdir(exist_ok=True)
         call_command("migrate", interactive=False, verbosity=verbosity)
         call_command("createcachetable", verbosity=verbosity)
         call_command("sync_roles", verbosity=verbosity)
         if settings.DEMONSTRATION and not User.objects.exists() and "seed_demo" in get_commands():
+            self.stdout.write("Loading the demonstration (once)…")
             call_command("seed_demo")
         if settings.DEMONSTRATION:
             self.stdout.write(f"\n{settings.FUND_NAME}: {settings.PUBLIC_URL}/\n")
