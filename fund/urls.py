@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("admin/logout/", RedirectView.as_view(pattern_name="account_logout")),
     path("admin/", include(admin_urls)),
+    path("", include("grants.assessment.urls")),
     path("documents/", include(document_urls)),
     path("", include("fund.notifications.urls")),
 ]

@@ -1,9 +1,10 @@
 """Letters to assessors, and to groups that were not awarded money."""
 
+from django.urls import reverse
+
 from fund.accounts.models import User
 from fund.notifications.actions import queue_letter
 from grants.assessment.models import Decision
-from grants.organisations.states import MemberRole
 from grants.programmes.models import Round
 
 
@@ -12,15 +13,14 @@ def ask_to_score(user: User, round_: Round, *, number: int) -> None:
     queue_letter(
         "assessment/to_score",
         to=user,
-        context={"round": round_, "number": number, "address": "/panel/"},
+        context={"round": round_, "number": number, "address": reverse("assessment:home")},
     )
 
 
 def tell_decision(decision: Decision) -> None:
-    """A reserve or a decline, with its reasons, to those who lead the group."""
+    """A reserve or a decline, with its reasons, to everybody in the group."""
     application = decision.application
-    people = application.organisation.people.filter(memberships__role=MemberRole.LEAD).distinct()
-    for person in list(people) or [application.started_by]:
+    for person in application.organisation.people.filter(is_active=True):
         queue_letter(
             f"assessment/{decision.outcome}",
             to=person,

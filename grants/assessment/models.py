@@ -70,6 +70,9 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
             state=AssessmentState.STOOD_DOWN
         )
 
+    def with_application(self) -> "AssessmentQuerySet":
+        return self.select_related("user", "application__round__panel", "application__organisation")
+
     def on_the_table(self) -> "AssessmentQuerySet":
         return self.filter(application__state__in=ON_THE_TABLE)
 

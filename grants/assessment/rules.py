@@ -39,8 +39,11 @@ def is_tied(user: User, application: Application) -> bool:
 
 
 def can_score(user: User, assessment: Assessment) -> bool:
-    own = assessment.user_id == user.pk and assessment.state in OPEN_STATES
-    return own and not is_tied(user, assessment.application)
+    """The assessor who was asked, while the work is open and the application is with the panel."""
+    open_ = (
+        assessment.state in OPEN_STATES and assessment.application.state == ApplicationState.WITH_PANEL
+    )
+    return open_ and assessment.user_id == user.pk and not is_tied(user, assessment.application)
 
 
 def sees_names(user: User, assessment: Assessment) -> bool:

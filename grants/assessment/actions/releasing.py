@@ -6,8 +6,9 @@ from django.utils import timezone
 from fund.accounts.models import User
 from fund.audit.actions import lock, move, record
 from fund.common.errors import Refused
+from grants.applications.actions import mark_decided
 from grants.applications.models import Application
-from grants.applications.states import MOVES, ApplicationState
+from grants.applications.states import ApplicationState
 from grants.assessment import emails
 from grants.assessment.actions.deciding import say_outcome
 from grants.assessment.models import Decision, Panel
@@ -50,7 +51,7 @@ def release_decisions(panel: Panel, *, by: User) -> list[Decision]:
 def _release(decision: Decision, *, by: User, at: object) -> None:
     application = decision.application
     move(decision, DecisionState.RELEASED, moves=DECISION_MOVES, released_by=by, released_at=at)
-    move(application, ApplicationState.DECIDED, moves=MOVES)
+    mark_decided(application, by=by)
     record("decision_released", decision, by=by, trail=application.reference, outcome=say_outcome(decision))
     if decision.outcome != Outcome.AWARD:
         emails.tell_decision(decision)

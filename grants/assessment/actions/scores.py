@@ -81,12 +81,12 @@ def send_assessment(assessment: Assessment, *, by: User) -> None:
 def _lock_own(assessment: Assessment, by: User) -> Assessment:
     application = lock(assessment.application)
     row = lock(assessment)
-    if not rules.can_score(by, row):
-        if row.state not in OPEN_STATES:
-            raise Refused("You have sent these scores, or been stood down, so they can't change.")
-        raise Refused("Only the assessor who was asked can score this.")
     if application.state != ApplicationState.WITH_PANEL:
         raise Refused(f"{application.reference} is not with the panel now, so it can't be scored.")
+    if row.state not in OPEN_STATES:
+        raise Refused("You have sent these scores, or been stood down, so they can't change.")
+    if not rules.can_score(by, row):
+        raise Refused("Only the assessor who was asked can score this.")
     return row
 
 

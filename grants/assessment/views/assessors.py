@@ -1,0 +1,131 @@
+"""What a panel member sees: what is left to score, one application to score, and what they have sent."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from fund.accounts.gates import needs_role
+from fund.accounts.models import User
+from fund.common.errors import Refused
+from fund.files.serving import serve
+from grants.applications.models import Attachment
+from grants.applications.read_out import read_out
+from grants.assessment import actions, rules
+from grants.assessment.forms import ConflictForm, ScoresForm
+from grants.assessment.models import Assessment
+from grants.assessment.reading import my_panels, one_sheet, panel_of, still_to_score
+
+
+def _own(request: HttpRequest, reference: str) -> Assessment:
+    """The signed-in person's assessment of one application; 404 for everybody else."""
+    assert isinstance(request.user, User)
+    rows = Assessment.objects.visible_to(request.user).on_the_table().with_application()
+    return get_object_or_404(rows, application__reference=reference)
+
+
+@needs_role(*rules.PANEL_ROLES)
+def home(request: HttpRequest) -> HttpResponse:
+    assert isinstance(request.user, User)
+    return render(request, "assessment/home.html", {"panels": my_panels(request.user)})
+
+
+@login_required
+def application(request: HttpRequest, reference: str) -> HttpResponse:
+    """Read and score; once the scores are sent, the others' too."""
+    assessment = _own(request, reference)
+    if not rules.can_score(assessment.user, assessment):
+        return _sent(request, assessment)
+    form = ScoresForm(assessment, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            comment = form.cleaned_data["comment"]
+            actions.save_scores(assessment, form.given(), by=assessment.user, comment=comment)
+        except Refused as refused:
+            form.add_refusal(refused)
+        else:
+            if "check" in request.POST:
+                return redirect("assessment:check", reference)
+            messages.success(request, "Your scores are saved. Send them when they are done.")
+            return redirect(f"{reverse('assessment:application', args=[reference])}#scores")
+    return render(request, "assessment/score.html", {**_facts(assessment), "form": form})
+
+
+def _sent(request: HttpRequest, assessment: Assessment) -> HttpResponse:
+    criteria = list(assessment.application.round.criteria.all())
+    context = _facts(assessment) | {"mine": one_sheet(assessment, criteria)}
+    if rules.sees_others(assessment):
+        rows = assessment.application.assessments.counted().exclude(pk=assessment.pk)
+        others = rows.select_related("user").prefetch_related("scores")
+        context["others"] = [one_sheet(other, criteria) for other in others]
+    return render(request, "assessment/sent.html", context)
+
+
+def _facts(assessment: Assessment) -> dict[str, object]:
+    application = assessment.application
+    submission = application.submissions.select_related("form_version").order_by("-number").first()
+    return {
+        "assessment": assessment,
+        "application": application,
+        "panel": panel_of(assessment),
+        "names_shown": rules.sees_names(assessment.user, assessment),
+        "sections": read_out(submission) if submission else [],
+        "waiting": still_to_score(assessment),
+    }
+
+
+@login_required
+def check(request: HttpRequest, reference: str) -> HttpResponse:
+    """Look over the scores before sending them; they cannot change afterwards."""
+    assessment = _own(request, reference)
+    if not rules.can_score(assessment.user, assessment):
+        return redirect("assessment:application", reference)
+    problems = ""
+    if request.method == "POST":
+        try:
+            actions.send_assessment(assessment, by=assessment.user)
+        except Refused as refused:
+            problems = refused.sentence
+        else:
+            messages.success(request, "Your scores are sent. Thank you.")
+            return redirect("assessment:application", reference)
+    context = {
+        "assessment": assessment,
+        "application": assessment.application,
+        "sheet": one_sheet(assessment),
+        "missing": rules.unfinished(assessment),
+        "problems": problems,
+    }
+    return render(request, "assessment/check.html", context)
+
+
+@login_required
+def conflict(request: HttpRequest, reference: str) -> HttpResponse:
+    assessment = _own(request, reference)
+    form = ConflictForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.declare_conflict(assessment, reason=form.cleaned_data["reason"], by=assessment.user)
+        except Refused as refused:
+            form.add_refusal(refused)
+        else:
+            messages.success(request, f"Thank you. You won't see {reference} any more; we will ask somebody else.")
+            return redirect("assessment:home")
+    context = {"application": assessment.application, "form": form}
+    return render(request, "assessment/conflict.html", context)
+
+
+@login_required
+@require_GET
+def file(request: HttpRequest, reference: str, token: UUID) -> HttpResponse | FileResponse:
+    """A document of the application, as it was sent."""
+    assessment = _own(request, reference)
+    submission = assessment.application.submissions.order_by("-number").first()
+    sent = [document["token"] for document in submission.documents] if submission else []
+    rows = Attachment.objects.filter(application=assessment.application, file__token__in=sent)
+    attachment = get_object_or_404(rows.select_related("file"), file__token=token)
+    return serve(attachment.file, to=assessment.user)
