@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 
 from fund.accounts.models import User
-from fund.common.forms import HouseForm, MoneyFormField, MomentInput
+from fund.common.forms import HouseForm, MomentInput, MoneyFormField
 from grants.assessment.actions import Given
 from grants.assessment.models import Assessment, Decision, Panel
 from grants.assessment.scoring import counts_for
@@ -77,9 +77,7 @@ def _score_field(criterion: Criterion) -> forms.ChoiceField:
     choices: list[tuple[str, str]] = [(str(value), words) for value, words in criterion.levels]
     if criterion.may_not_apply:
         choices.append((DOES_NOT_APPLY, "Does not apply"))
-    return forms.ChoiceField(
-        label=criterion.name, required=False, choices=choices, widget=forms.RadioSelect
-    )
+    return forms.ChoiceField(label=criterion.name, required=False, choices=choices, widget=forms.RadioSelect)
 
 
 def _scores_so_far(assessment: Assessment, criteria: Sequence[Criterion]) -> dict[str, Any]:
@@ -134,7 +132,10 @@ class PanelForm(HouseForm):
 
     name = forms.CharField(label="Name of the panel", max_length=150)
     quorum = forms.IntegerField(
-        label="Quorum", min_value=1, max_value=50, help_text="How many members without a tie have to be present"
+        label="Quorum",
+        min_value=1,
+        max_value=50,
+        help_text="How many members without a tie have to be present",
     )
     members = forms.ModelMultipleChoiceField(
         User.objects.none(), label="Members", required=False, widget=forms.CheckboxSelectMultiple
@@ -184,9 +185,9 @@ class DecisionForm(HouseForm):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
-        needs = {Outcome.AWARD: "amount", Outcome.RESERVE: "reserve_place"}
+        needs = {Outcome.AWARD.value: "amount", Outcome.RESERVE.value: "reserve_place"}
         missing = {"amount": "Enter the amount to award", "reserve_place": "Enter the place in the queue"}
-        name = needs.get(given.get("outcome"))  # type: ignore[call-overload]
+        name = needs.get(given.get("outcome", ""))
         if name and given.get(name) is None and name not in self.errors:
             self.add_error(name, missing[name])
         return given
@@ -224,5 +225,3 @@ class MeetingForm(HouseForm):
 def say_decision(decision: Decision) -> str:
     from_group = decision.application.organisation
     return f"{decision.application.reference}, {from_group}: {decision.get_outcome_display()}"
-
-

@@ -84,5 +84,3 @@ def still_to_score(assessment: Assessment) -> list[Assessment]:
     """The other applications of the same round that this person has yet to send scores for."""
     rows = Assessment.objects.visible_to(assessment.user).to_score().select_related("application")
     return list(rows.filter(application__round=assessment.application.round).exclude(pk=assessment.pk))
-
-

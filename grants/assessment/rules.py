@@ -1,10 +1,5 @@
 """Who may do what on a panel. Reads only."""
 
-from collections import Counter
-from collections.abc import Iterable
-
-from django.db.models import Prefetch, Q
-
 from fund.accounts.models import User
 from fund.accounts.roles import Role
 from grants.applications.models import Application, Conflict
@@ -12,7 +7,7 @@ from grants.applications.states import ApplicationState
 from grants.assessment.models import PANEL_STAFF, Assessment
 from grants.assessment.states import OPEN_STATES, AssessmentState
 from grants.organisations.models import Membership
-from grants.programmes.models import Criterion, Round
+from grants.programmes.models import Criterion
 
 PANEL_ROLES = (Role.PANEL_MEMBER, Role.PANEL_CHAIR)
 RUNS_PANELS = (Role.GRANTS_OFFICER, Role.FUND_MANAGER, Role.ADMINISTRATOR)
@@ -40,9 +35,7 @@ def is_tied(user: User, application: Application) -> bool:
 
 def can_score(user: User, assessment: Assessment) -> bool:
     """The assessor who was asked, while the work is open and the application is with the panel."""
-    open_ = (
-        assessment.state in OPEN_STATES and assessment.application.state == ApplicationState.WITH_PANEL
-    )
+    open_ = assessment.state in OPEN_STATES and assessment.application.state == ApplicationState.WITH_PANEL
     return open_ and assessment.user_id == user.pk and not is_tied(user, assessment.application)
 
 
@@ -71,29 +64,3 @@ def unfinished(assessment: Assessment) -> list[Criterion]:
     return [
         criterion for criterion in assessment.application.round.criteria.all() if criterion.pk not in done
     ]
-
-
-def free_members(
-    round_: Round, members: Iterable[User]
-) -> tuple[list[Application], Counter[int], dict[int, list[User]]]:
-    """The applications with the panel, each with `assessors`; each member's load; who is free for each."""
-    live = Assessment.objects.exclude(state=AssessmentState.STOOD_DOWN)
-    applications = list(
-        Application.objects.filter(round=round_, state=ApplicationState.WITH_PANEL)
-        .prefetch_related(Prefetch("assessments", queryset=live, to_attr="assessors"))
-        .order_by("pk")
-    )
-    load: Counter[int] = Counter(one.user_id for application in applications for one in application.assessors)
-    members = list(members)
-    asked = set(Assessment.objects.filter(application__in=applications).values_list("application", "user"))
-    asked |= set(Conflict.objects.filter(application__in=applications).values_list("application", "user"))
-    belongs = set(Membership.objects.filter(Q(user__in=members)).values_list("organisation", "user"))
-    free = {
-        one.pk: [
-            user
-            for user in members
-            if (one.pk, user.pk) not in asked and (one.organisation_id, user.pk) not in belongs
-        ]
-        for one in applications
-    }
-    return applications, load, free

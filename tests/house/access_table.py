@@ -16,11 +16,21 @@ EVERYONE = ("anonymous", "stranger", "applicant", "panel_member", "officer", "ma
 SIGNED_IN = EVERYONE[1:]
 STAFF = ("officer", "manager", "finance_officer", "finance_approver", "publisher", "connector", "auditor",
          "administrator")  # fmt: skip
+PANEL = ("panel_member",)
+RUNS_PANELS = ("officer", "manager", "administrator")
 CASE_STAFF = ("officer", "manager", "finance_officer", "finance_approver", "auditor", "administrator")
 
 
 def _none(world: World) -> dict[str, Any]:
     return {}
+
+
+def _at_panel(world: World) -> dict[str, Any]:
+    return {"reference": world.at_panel.reference}
+
+
+def _panel_document(world: World) -> dict[str, Any]:
+    return {"reference": world.at_panel.reference, "token": world.panel_document}
 
 
 @dataclass(frozen=True)
@@ -32,4 +42,9 @@ class Access:
 ACCESS: dict[str, Access] = {
     "notifications:live": Access(EVERYONE),
     "notifications:ready": Access(EVERYONE),
+    "assessment:home": Access(PANEL),
+    "assessment:application": Access(PANEL, _at_panel),
+    "assessment:check": Access(PANEL, _at_panel),
+    "assessment:conflict": Access(PANEL, _at_panel),
+    "assessment:file": Access(PANEL, _panel_document),
 }

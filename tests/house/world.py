@@ -2,11 +2,25 @@
 
 from dataclasses import dataclass, field
 
+from django.core.files.base import ContentFile
+
 from fund.accounts.models import User
 from fund.accounts.roles import Role
+from fund.files.models import StoredFile
+from grants.applications.models import Application, Attachment
+from grants.applications.states import ApplicationState
+from grants.assessment.states import AssessmentState
 from grants.organisations.models import Organisation
 from grants.programmes.models import Round
-from tests.factories import make_organisation, make_round, make_user
+from tests.factories import (
+    make_application,
+    make_assessment,
+    make_organisation,
+    make_panel,
+    make_round,
+    make_submission,
+    make_user,
+)
 
 
 @dataclass
@@ -14,6 +28,8 @@ class World:
     people: dict[str, User] = field(default_factory=dict)
     round: Round = None  # type: ignore[assignment]
     organisation: Organisation = None  # type: ignore[assignment]
+    at_panel: Application = None  # type: ignore[assignment]
+    panel_document: str = ""
 
 
 def make_world() -> World:
@@ -33,4 +49,19 @@ def make_world() -> World:
     }
     world.round = make_round()
     world.organisation = make_organisation(world.people["applicant"])
+    put_before_panel(world)
     return world
+
+
+def put_before_panel(world: World) -> None:
+    """An application of another group that the panel member has to score, with a document, and a panel."""
+    member = world.people["panel_member"]
+    world.at_panel = make_application(make_round(), state=ApplicationState.WITH_PANEL)
+    make_panel(world.at_panel.round, member)
+    make_assessment(world.at_panel, member)
+    make_assessment(world.at_panel, make_user(Role.PANEL_MEMBER), state=AssessmentState.SENT)
+    stored = StoredFile(name="plan.txt", content_type="text/plain", size=4, sha256="0" * 64, state="clean")
+    stored.content.save("plan.txt", ContentFile(b"Plan"))
+    Attachment.objects.create(application=world.at_panel, question="plan", file=stored)
+    world.panel_document = str(stored.token)
+    make_submission(world.at_panel, documents=[{"question": "plan", "token": world.panel_document}])

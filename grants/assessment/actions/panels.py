@@ -11,6 +11,7 @@ from grants.applications.models import Application
 from grants.applications.states import ApplicationState
 from grants.assessment import emails, rules
 from grants.assessment.models import Assessment, Panel, PanelMember
+from grants.assessment.sharing import read_table
 from grants.assessment.states import ASSESSMENT_MOVES, OPEN_STATES, AssessmentState
 from grants.programmes.models import Round
 
@@ -110,13 +111,13 @@ def assign_evenly(panel: Panel, per_application: int, *, by: User) -> Assigned:
     if per_application < 1:
         raise Refused("Each application needs at least 1 assessor.", field="per_application")
     members = [seat.user for seat in panel.seats.select_related("user")]
-    applications, load, free = rules.free_members(panel.round, members)
+    table = read_table(panel.round, members)
     result = Assigned()
-    for application in sorted(applications, key=lambda one: (len(free[one.pk]), one.pk)):
-        wanted = per_application - len(application.assessors)
-        chosen = sorted(free[application.pk], key=lambda one: (load[one.pk], one.pk))[: max(0, wanted)]
+    for application in table.hardest_first():
+        wanted = per_application - table.assessors[application.pk]
+        chosen = table.least_busy(application, wanted)
         for user in chosen:
-            load[user.pk] += 1
+            table.load[user.pk] += 1
             result.made.append(assign_assessor(application, user, by=by, tell=False))
         if len(chosen) < wanted:
             result.short.append(application)

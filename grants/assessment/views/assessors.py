@@ -46,7 +46,7 @@ def application(request: HttpRequest, reference: str) -> HttpResponse:
             comment = form.cleaned_data["comment"]
             actions.save_scores(assessment, form.given(), by=assessment.user, comment=comment)
         except Refused as refused:
-            form.add_refusal(refused)
+            form.refuse(refused)
         else:
             if "check" in request.POST:
                 return redirect("assessment:check", reference)
@@ -111,9 +111,11 @@ def conflict(request: HttpRequest, reference: str) -> HttpResponse:
         try:
             actions.declare_conflict(assessment, reason=form.cleaned_data["reason"], by=assessment.user)
         except Refused as refused:
-            form.add_refusal(refused)
+            form.refuse(refused)
         else:
-            messages.success(request, f"Thank you. You won't see {reference} any more; we will ask somebody else.")
+            messages.success(
+                request, f"Thank you. You won't see {reference} any more; we will ask somebody else."
+            )
             return redirect("assessment:home")
     context = {"application": assessment.application, "form": form}
     return render(request, "assessment/conflict.html", context)

@@ -1,0 +1,52 @@
+"""Who may be asked to score what, read at once for a whole panel."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from fund.accounts.models import User
+from grants.applications.models import Application, Conflict
+from grants.applications.states import ApplicationState
+from grants.assessment.models import Assessment
+from grants.assessment.states import AssessmentState
+from grants.organisations.models import Membership
+from grants.programmes.models import Round
+
+
+@dataclass(frozen=True)
+class Table:
+    """A panel's applications: how many assessors each has, each member's load, who is free for each."""
+
+    applications: list[Application]
+    assessors: Counter[int]
+    load: Counter[int]
+    free: dict[int, list[User]]
+
+    def hardest_first(self) -> list[Application]:
+        """Those with the fewest free members first, so that the easy ones do not use them up."""
+        return sorted(self.applications, key=lambda one: (len(self.free[one.pk]), one.pk))
+
+    def least_busy(self, application: Application, wanted: int) -> Sequence[User]:
+        """At most `wanted` free members, those with the least to do first."""
+        by_load = sorted(self.free[application.pk], key=lambda one: (self.load[one.pk], one.pk))
+        return by_load[: max(0, wanted)]
+
+
+def read_table(round_: Round, members: Iterable[User]) -> Table:
+    people = list(members)
+    rows = list(Application.objects.filter(round=round_, state=ApplicationState.WITH_PANEL).order_by("pk"))
+    asked = list(Assessment.objects.filter(application__in=rows))
+    live = [one for one in asked if one.state != AssessmentState.STOOD_DOWN]
+    taken = {(one.application_id, one.user_id) for one in asked}
+    ties = set(Conflict.objects.filter(application__in=rows).values_list("application_id", "user_id"))
+    belongs = set(Membership.objects.filter(user__in=people).values_list("organisation_id", "user_id"))
+    free = {
+        row.pk: [
+            user
+            for user in people
+            if (row.pk, user.pk) not in taken | ties and (row.organisation_id, user.pk) not in belongs
+        ]
+        for row in rows
+    }
+    assessors = Counter(one.application_id for one in live)
+    return Table(rows, assessors, Counter(one.user_id for one in live), free)
