@@ -32,8 +32,7 @@ printf '%s' "$password" | "${as[@]}" tee "$folder/password" >/dev/null
 "${as[@]}" "$tools/pg_ctl" -D "$folder/data" -l "$folder/data/log" -s -w -o "-p $port -k $folder \
   -c listen_addresses=127.0.0.1 -c fsync=off -c synchronous_commit=off -c full_page_writes=off \
   -c shared_buffers=256MB -c max_connections=60" start
-PGPASSWORD=$password "$tools/psql" -q -h 127.0.0.1 -p "$port" -U fund -d postgres -c 'CREATE DATABASE fund'
 cd "$cd_back"
 
-export DATABASE_URL="postgres://fund:$password@127.0.0.1:$port/fund"
+export DATABASE_URL="postgres://fund:$password@127.0.0.1:$port/postgres"
 "$@"

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.db.backends.sqlite3.operations import DatabaseOperations
+from django.db.backends.sqlite3.base import DatabaseWrapper
 
 pytest_plugins = ["tests.browsing"]
 
@@ -30,9 +30,10 @@ def _flush_may_empty_add_only_tables() -> Iterator[None]:
 
     PostgreSQL uses TRUNCATE, which row triggers do not see.
     """
-    original = DatabaseOperations.execute_sql_flush
+    operations: Any = DatabaseWrapper.ops_class
+    original = operations.execute_sql_flush
 
-    def flush(self: DatabaseOperations, sql_list: list[str]) -> None:
+    def flush(self: Any, sql_list: list[str]) -> None:
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'add_only%'"
@@ -44,6 +45,6 @@ def _flush_may_empty_add_only_tables() -> Iterator[None]:
             for _name, sql in triggers:
                 cursor.execute(sql)
 
-    DatabaseOperations.execute_sql_flush = flush  # type: ignore[method-assign, assignment]
+    operations.execute_sql_flush = flush
     yield
-    DatabaseOperations.execute_sql_flush = original  # type: ignore[method-assign]
+    operations.execute_sql_flush = original

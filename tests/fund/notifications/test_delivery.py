@@ -1,11 +1,14 @@
 """A letter goes out once, and is kept for another try until it went."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from smtplib import SMTPRecipientsRefused
 from typing import Any
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.utils import timezone
 
 from fund.notifications import delivery
@@ -97,3 +100,29 @@ def test_late_worker_whose_lease_ran_out_does_not_undo_another(monkeypatch: pyte
     delivery._put_back(slow, TimeoutError())
     letter.refresh_from_db()
     assert letter.state == LetterState.SENT
+
+
+@pytest.mark.django_db(transaction=True)
+def test_letter_is_sent_once_when_many_workers_take_it_at_the_same_moment() -> None:
+    letter = _letter()
+    start = threading.Barrier(6)
+
+    def work(_: int) -> bool:
+        try:
+            start.wait(10)
+            return deliver(letter.pk)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(6) as workers:
+        results = list(workers.map(work, range(6)))
+    assert (sorted(results), len(mail.outbox)) == ([False] * 5 + [True], 1)
+
+
+def test_letter_that_opens_an_account_is_emptied_once_it_is_sent() -> None:
+    letter = post_letter("account/login_code", to="a@example.org", subject="Code", body_text="123456")
+    assert not Letter.objects.readable().exists()
+    deliver(letter.pk)
+    letter.refresh_from_db()
+    assert "123456" in mail.outbox[0].body
+    assert letter.body_text == "This letter held a code or a link, and was not kept."

@@ -1,0 +1,63 @@
+"""A killed worker loses no letter: real processes, a real database, a folder for a mail server."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+SCRIPT = """
+import os, django
+django.setup()
+from datetime import timedelta
+from django.utils import timezone
+from fund.notifications import delivery
+from fund.notifications.actions import post_letter
+from fund.notifications.models import Letter
+letter = post_letter("test", to="a@example.org", subject="S", body_text="B")
+delivery._as_email = lambda letter: os._exit(9)  # killed with the letter in hand
+delivery.deliver(letter.pk)
+"""
+LATER = """
+import django
+django.setup()
+from django.utils import timezone
+from fund.notifications.models import Letter
+Letter.objects.update(leased_until=timezone.now(), nudged_at=None)  # five minutes later
+"""
+
+
+@pytest.fixture
+def run(tmp_path: Path, settings: Any) -> Any:
+    environment = {
+        **os.environ,
+        "MODE": "demonstration",
+        "DJANGO_SETTINGS_MODULE": "fund.settings",
+        "DATABASE_URL": f"sqlite:///{tmp_path}/worker.sqlite3",
+        "EMAIL_URL": f"filemail:///{tmp_path}/mail",
+        "LOG_LEVEL": "ERROR",
+    }
+
+    def run(*arguments: str) -> int:
+        command = [sys.executable, *arguments]
+        return subprocess.run(
+            command, env=environment, cwd=settings.BASE_DIR, timeout=120, check=False
+        ).returncode
+
+    return run
+
+
+def test_letter_outlives_the_worker_that_was_killed_with_it(run: Any, tmp_path: Path) -> None:
+    assert run("manage.py", "migrate", "-v0") == 0
+    assert run("-c", SCRIPT) == 9
+    assert run("manage.py", "db_worker", "--batch", "--no-startup-delay") == 0
+    assert not (tmp_path / "mail").exists()  # still leased to the one that was killed
+    assert run("-c", LATER) == 0
+    assert run("manage.py", "clock", "--once") == 0
+    assert run("manage.py", "db_worker", "--batch", "--no-startup-delay") == 0
+    assert len(list((tmp_path / "mail").iterdir())) == 1
+    assert run("manage.py", "clock", "--once") == 0
+    assert run("manage.py", "db_worker", "--batch", "--no-startup-delay") == 0
+    assert len(list((tmp_path / "mail").iterdir())) == 1
