@@ -45,6 +45,8 @@ CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if PUBLIC_URL.startswith("https://") else []
 FUND_NAME = env.str("FUND_NAME", "Community Investment Fund")
 # The publisher's own prefix in 360Giving identifiers: 360G-<prefix>-<reference>.
 GIVING_PREFIX = env.str("GIVING_PREFIX", "communityfund")
+# How long a bank account waits, once it is verified, before money may go there.
+BANK_COOLING_OFF_DAYS = env.int("BANK_COOLING_OFF_DAYS", 0 if DEMONSTRATION else 3)
 RELAX_SECOND_FACTOR = yes_no(env, "RELAX_SECOND_FACTOR", DEMONSTRATION)
 
 INSTALLED_APPS = [

@@ -18,6 +18,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("grants.assessment.urls")),
     path("documents/", include(document_urls)),
     path("", include("fund.notifications.urls")),
+    path("", include("grants.organisations.urls")),
+    path("", include("grants.applications.urls")),
 ]
 if settings.DEMONSTRATION and not settings.S3_MEDIA_BUCKET:
     # In production a bucket or the web server in front hands the pictures out.

@@ -40,7 +40,14 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         if not user.has_role(*CASE_ROLES):
             return self.none()
         rows = self.filter(round__fund__in=Fund.objects.visible_to(user)).without_conflicts_of(user)
-        return rows.exclude(state__in=[ApplicationState.DRAFT, ApplicationState.EXPIRED])
+        return rows.filter(sent_at__isnull=False)
+
+    def extendable_by(self, user: User) -> "ApplicationQuerySet":
+        """What was not sent yet, for officers who may give a group longer; they read no answers there."""
+        if not user.has_role(*CASE_ROLES):
+            return self.none()
+        rows = self.filter(round__fund__in=Fund.objects.visible_to(user)).without_conflicts_of(user)
+        return rows.filter(state__in=[ApplicationState.DRAFT, ApplicationState.EXPIRED])
 
 
 class Application(models.Model):

@@ -1,6 +1,6 @@
 """Answers as people read them back: on the check page, the receipt, the case screen and the panel's."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -66,7 +66,7 @@ def _read(
             section["id"],
             section["title"],
             [
-                _answer(question, answers.get(question["id"]), documents, names)
+                read_answer(question, answers.get(question["id"]), names, documents)
                 for question in section["questions"]
             ],
         )
@@ -74,9 +74,13 @@ def _read(
     ]
 
 
-def _answer(
-    question: dict[str, Any], value: Any, documents: list[dict[str, Any]], names: dict[str, str]
+def read_answer(
+    question: dict[str, Any],
+    value: Any,
+    names: dict[str, str],
+    documents: Sequence[dict[str, Any]] = (),
 ) -> ReadAnswer:
+    """One answer. `names` gives the name of each area by code; `documents` are those of the whole form."""
     said: dict[str, Any] = {name: question[name] for name in ("id", "type", "label")}
     if question["type"] == "file":
         own = [document for document in documents if document["question"] == question["id"]]

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from fund.accounts.models import User
 from fund.accounts.roles import STAFF_ROLES
+from fund.common.postcodes import write_postcode
 from grants.organisations.states import BankAccountState, LegalForm, MemberRole
 from grants.places.models import Area
 
@@ -54,6 +55,10 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def written_postcode(self) -> str:
+        return write_postcode(self.postcode)
 
 
 class Membership(models.Model):

@@ -2,9 +2,13 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
+from fund.common import sweeps
+
 
 class ProgrammesConfig(AppConfig):
     name = "grants.programmes"
 
     def ready(self) -> None:
         import_module("grants.programmes.verbs")
+        actions = import_module("grants.programmes.actions")
+        sweeps.register("Forms of rounds that have opened, frozen", actions.freeze_due_forms)

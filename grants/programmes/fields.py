@@ -37,7 +37,7 @@ class Limits:
 class NumberField(forms.DecimalField):
     """A number as people type it, with or without commas."""
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         return super().to_python(str(value).replace(",", "") if value is not None else None)
 
 
@@ -57,7 +57,7 @@ class PercentField(forms.DecimalField):
         super().__init__(min_value=PENNY, max_value=Decimal(100), decimal_places=2, **kwargs)
         self.widget.input_type = "text"
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         return super().to_python(str(value or "").replace("%", "").strip() or None)
 
 

@@ -13,10 +13,11 @@ MOST_ROWS = 40
 
 
 def gather(question: dict[str, Any], data: Mapping[str, Any]) -> Any:
-    """The typed value of `question` in posted `data`; empty rows are left out."""
+    """The typed value of `question` in posted `data`, without empty rows and the row that `remove` names."""
     name, kind = question["id"], question["type"]
     if kind in ROWS:
-        rows = (_row(name, number, ROWS[kind], data) for number in range(MOST_ROWS))
+        rows = (_row(name, number, ROWS[kind], data) for number in range(MOST_ROWS)
+                if data.get("remove") != f"{name}_{number}")  # fmt: skip
         return [row for row in rows if any(row.values())]
     if kind in PAIRS:
         return {part: _text(data, f"{name}_{part}") for part in PAIRS[kind]}

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from grants.applications.models import Application
 from tests.house.world import World
 
 EVERYONE = ("anonymous", "stranger", "applicant", "panel_member", "officer", "manager", "finance_officer",
@@ -17,6 +18,9 @@ SIGNED_IN = EVERYONE[1:]
 STAFF = ("officer", "manager", "finance_officer", "finance_approver", "publisher", "connector", "auditor",
          "administrator")  # fmt: skip
 PANEL = ("panel_member",)
+APPLICANT = ("applicant",)
+OFFICERS = ("officer", "manager", "administrator")
+FINANCE = ("finance_officer", "finance_approver", "administrator")
 RUNS_PANELS = ("officer", "manager", "administrator")
 CASE_STAFF = ("officer", "manager", "finance_officer", "finance_approver", "auditor", "administrator")
 
@@ -33,6 +37,41 @@ def _panel_document(world: World) -> dict[str, Any]:
     return {"reference": world.at_panel.reference, "token": world.panel_document}
 
 
+def _round(world: World) -> dict[str, Any]:
+    return {"slug": world.round.slug}
+
+
+def _group(world: World) -> dict[str, Any]:
+    return {"slug": world.organisation.slug}
+
+
+def _draft(world: World) -> dict[str, Any]:
+    return {"reference": world.draft.reference}
+
+
+def _section(world: World) -> dict[str, Any]:
+    return {"reference": world.draft.reference, "section_id": "your-idea"}
+
+
+def _sent(world: World) -> dict[str, Any]:
+    return {"reference": world.sent.reference}
+
+
+def _checked(world: World) -> dict[str, Any]:
+    Application.objects.filter(pk=world.sent.pk).update(
+        state="checked", checked_by=world.people["officer"], checked_at=world.sent.sent_at
+    )
+    return {"reference": world.sent.reference}
+
+
+def _document(world: World) -> dict[str, Any]:
+    return {"reference": world.sent.reference, "token": world.document}
+
+
+def _invitation(world: World) -> dict[str, Any]:
+    return {"token": world.invitation}
+
+
 @dataclass(frozen=True)
 class Access:
     who: tuple[str, ...]
@@ -42,6 +81,29 @@ class Access:
 ACCESS: dict[str, Access] = {
     "notifications:live": Access(EVERYONE),
     "notifications:ready": Access(EVERYONE),
+    "organisations:groups": Access(SIGNED_IN),
+    "organisations:new": Access(SIGNED_IN),
+    "organisations:join": Access(APPLICANT, _invitation),
+    "organisations:group": Access(APPLICANT, _group),
+    "organisations:edit": Access(APPLICANT, _group),
+    "organisations:people": Access(APPLICANT, _group),
+    "organisations:bank_account": Access(APPLICANT, _group),
+    "organisations:staff_group": Access(CASE_STAFF, _group),
+    "organisations:staff_bank_account": Access(FINANCE, _group),
+    "applications:apply": Access(SIGNED_IN, _round),
+    "applications:application": Access(APPLICANT, _draft),
+    "applications:section": Access(APPLICANT, _section),
+    "applications:draft": Access(APPLICANT, _draft),
+    "applications:check": Access(APPLICANT, _draft),
+    "applications:withdraw": Access(APPLICANT, _draft),
+    "applications:receipt": Access(APPLICANT, _sent),
+    "applications:file": Access(APPLICANT, _document),
+    "applications:case_check": Access(OFFICERS, _sent),
+    "applications:case_return": Access(OFFICERS, _sent),
+    "applications:case_ineligible": Access(OFFICERS, _sent),
+    "applications:case_to_panel": Access(OFFICERS, _checked),
+    "applications:case_extend": Access(OFFICERS, _draft),
+    "applications:case_file": Access(CASE_STAFF, _document),
     "assessment:home": Access(PANEL),
     "assessment:application": Access(PANEL, _at_panel),
     "assessment:check": Access(PANEL, _at_panel),

@@ -2,19 +2,25 @@
 
 from dataclasses import dataclass, field
 
+from django.core import signing
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.datastructures import MultiValueDict
 
 from fund.accounts.models import User
 from fund.accounts.roles import Role
 from fund.files.models import StoredFile
+from grants.applications.actions import save_section, send_application
 from grants.applications.models import Application, Attachment
 from grants.applications.states import ApplicationState
 from grants.assessment.states import AssessmentState
+from grants.organisations.actions import give_bank_account
 from grants.organisations.models import Organisation
 from grants.programmes.models import Round
 from tests.factories import (
     make_application,
     make_assessment,
+    make_draft,
     make_organisation,
     make_panel,
     make_round,
@@ -30,6 +36,10 @@ class World:
     organisation: Organisation = None  # type: ignore[assignment]
     at_panel: Application = None  # type: ignore[assignment]
     panel_document: str = ""
+    draft: Application = None  # type: ignore[assignment]
+    sent: Application = None  # type: ignore[assignment]
+    document: str = ""
+    invitation: str = ""
 
 
 def make_world() -> World:
@@ -50,7 +60,28 @@ def make_world() -> World:
     world.round = make_round()
     world.organisation = make_organisation(world.people["applicant"])
     put_before_panel(world)
+    put_applications(world)
     return world
+
+
+def put_applications(world: World) -> None:
+    """The applicant's group has a draft, an application that was sent with a document, and a bank account."""
+    person, group = world.people["applicant"], world.organisation
+    world.draft = make_draft(world.round, organisation=group, by=person)
+    asks_for_file = make_round()
+    question = {"label": "A file", "hint": "", "required": True, "most": 1}
+    asks_for_file.questions[0].value["questions"].append(("file", question))
+    asks_for_file.save()
+    world.sent = make_draft(asks_for_file, organisation=group, by=person)
+    files = MultiValueDict({"a-file": [SimpleUploadedFile("plan.txt", b"Our plan in words.")]})
+    save_section(world.sent, "your-idea", {}, files, by=person)
+    world.document = str(world.sent.attachments.get().file.token)
+    send_application(world.sent, by=person)
+    give_bank_account(
+        group, account_name="Our Group", sort_code="200000", account_number="12345678", by=person
+    )
+    facts = {"group": group.pk, "email": person.email, "role": "editor"}
+    world.invitation = signing.dumps(facts, salt="organisations.invitation")
 
 
 def put_before_panel(world: World) -> None:

@@ -12,6 +12,8 @@ from grants.applications.actions._life import move_on, note, write_to_group
 from grants.applications.models import Application
 from grants.applications.states import ApplicationState
 
+SWEEP_LIMIT = 500
+
 
 def expire_drafts(moment: datetime | None = None) -> int:
     """Close the drafts whose time has run out. They are kept. Calling it again does nothing more."""
@@ -21,7 +23,7 @@ def expire_drafts(moment: datetime | None = None) -> int:
         state=ApplicationState.DRAFT,
         round__closes_at__lte=now,
     )
-    return sum(_expire(pk, now) for pk in due.values_list("pk", flat=True))
+    return sum(_expire(pk, now) for pk in due.order_by("pk").values_list("pk", flat=True)[:SWEEP_LIMIT])
 
 
 @transaction.atomic

@@ -1,0 +1,76 @@
+"""The forms around an application; its own questions come from the form builder."""
+
+from typing import Any
+
+from django import forms
+
+from fund.common.forms import HouseForm, MomentInput
+from grants.applications.models import Application
+from grants.organisations.models import Organisation
+
+
+class ChooseGroupForm(HouseForm):
+    """Which of a person's groups applies."""
+
+    group = forms.ChoiceField(
+        label="Which group is applying?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose the group that is applying"},
+    )
+
+    def __init__(self, *args: Any, groups: list[Organisation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["group"].choices = [(group.slug, group.name) for group in groups]  # type: ignore[attr-defined]
+        if len(groups) == 1:
+            self.fields["group"].initial = groups[0].slug
+
+
+class DeclarationForm(HouseForm):
+    agreed = forms.BooleanField(
+        label="Our group has agreed to send this, and what it says is true as far as we know",
+        error_messages={"required": "Tick the box to say that your group agrees and that this is true"},
+    )
+
+
+class ReturnForm(HouseForm):
+    message = forms.CharField(
+        label="What do you need from the group?",
+        help_text="The group reads this as you write it.",
+        widget=forms.Textarea({"rows": 5}),
+    )
+    questions = forms.MultipleChoiceField(
+        label="Which questions may they answer again?",
+        help_text="Tick none to open all of them.",
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(question["id"], question["label"]) for question in application.form_version.questions]
+        self.fields["questions"].choices = choices  # type: ignore[attr-defined]
+
+
+class IneligibleForm(HouseForm):
+    reason = forms.CharField(
+        label="Why can it go no further?",
+        help_text="The group reads this as you write it. Say which rule, and what would fit instead.",
+        widget=forms.Textarea({"rows": 5}),
+    )
+
+
+class ExtendForm(HouseForm):
+    until = forms.DateTimeField(
+        label="Until when may this group send?",
+        help_text="London time.",
+        widget=MomentInput(),
+        input_formats=["%Y-%m-%dT%H:%M", "%d/%m/%Y %H:%M"],
+        error_messages={"invalid": "Enter a real date and time"},
+    )
+    reason = forms.CharField(
+        label="Why?", help_text="Kept in the history.", widget=forms.Textarea({"rows": 3})
+    )
+
+
+class ConfirmForm(HouseForm):
+    """Nothing to fill in: posting it is the answer."""

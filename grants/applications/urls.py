@@ -1,0 +1,26 @@
+"""Addresses of applying, and of what officers do with an application."""
+
+from django.urls import path
+
+from grants.applications.views import casework, sending, writing
+
+app_name = "applications"
+MY = "my/applications/<str:reference>/"
+STAFF = "staff/applications/<str:reference>/"
+
+urlpatterns = [
+    path("my/apply/<slug:slug>/", writing.apply, name="apply"),
+    path(MY, writing.application, name="application"),
+    path(f"{MY}section/<slug:section_id>/", writing.section, name="section"),
+    path(f"{MY}files/<uuid:token>/", writing.file, name="file"),
+    path(f"{MY}draft/", writing.draft, name="draft"),
+    path(f"{MY}check/", sending.check, name="check"),
+    path(f"{MY}receipt/", sending.receipt, name="receipt"),
+    path(f"{MY}withdraw/", sending.withdraw, name="withdraw"),
+    path(f"{STAFF}check/", casework.check, name="case_check"),
+    path(f"{STAFF}return/", casework.give_back, name="case_return"),
+    path(f"{STAFF}ineligible/", casework.ineligible, name="case_ineligible"),
+    path(f"{STAFF}to-panel/", casework.to_panel, name="case_to_panel"),
+    path(f"{STAFF}extend/", casework.extend, name="case_extend"),
+    path(f"{STAFF}files/<uuid:token>/", casework.case_file, name="case_file"),
+]

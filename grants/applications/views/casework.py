@@ -1,0 +1,132 @@
+"""The acts of officers on one application, each on a page of its own that asks before it is done."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from fund.common.errors import Refused
+from fund.common.forms import HouseForm
+from fund.files.serving import serve
+from grants.applications import actions, rules
+from grants.applications.eligibility import facts_of
+from grants.applications.forms import ConfirmForm, ExtendForm, IneligibleForm, ReturnForm
+from grants.applications.models import Application
+from grants.applications.read_out import read_out
+from grants.applications.views._rows import PARTS, case, case_address, person
+
+
+def _act(
+    request: HttpRequest,
+    row: Application,
+    form: HouseForm,
+    do: Callable[[dict[str, Any]], object],
+    *,
+    done: str,
+    template: str,
+    **context: Any,
+) -> HttpResponse:
+    """Show the page; when posted and in order, do it and go back to the case."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            do(form.cleaned_data)
+        except Refused as refused:
+            form.add_refusal(refused)
+        else:
+            messages.success(request, done)
+            return redirect(context.get("after") or case_address(row))
+    shown: dict[str, Any] = {"application": row, "form": form, "back": case_address(row), **context}
+    return render(request, f"applications/{template}.html", shown)
+
+
+def _bound(request: HttpRequest) -> Any:
+    return request.POST if request.method == "POST" else None
+
+
+@login_required
+def check(request: HttpRequest, reference: str) -> HttpResponse:
+    """The facts against the round's rules; then pass it."""
+    row = case(request, reference)
+    if not rules.can_check(person(request), row):
+        raise PermissionDenied
+    submission = row.submissions.select_related("form_version").first()
+    facts = facts_of(row, submission) if submission else []
+    return _act(
+        request, row, ConfirmForm(_bound(request)), lambda data: actions.pass_check(row, by=person(request)),
+        done=f"{reference} is checked and ready for the panel.", template="case_check", facts=facts,
+        sections=read_out(submission) if submission else [], files_at="applications:case_file",
+    )  # fmt: skip
+
+
+@login_required
+def give_back(request: HttpRequest, reference: str) -> HttpResponse:
+    """Ask the group a question, and open some answers again."""
+    row = case(request, reference)
+    if not rules.can_return(person(request), row):
+        raise PermissionDenied
+    form = ReturnForm(_bound(request), application=row)
+    return _act(
+        request, row, form,
+        lambda data: actions.return_application(
+            row, message=data["message"], questions=data["questions"], by=person(request)
+        ),
+        done=f"{row.organisation} has your question.", template="case_return",
+    )  # fmt: skip
+
+
+@login_required
+def ineligible(request: HttpRequest, reference: str) -> HttpResponse:
+    """Say why it can go no further."""
+    row = case(request, reference)
+    if not rules.can_find_ineligible(person(request), row):
+        raise PermissionDenied
+    return _act(
+        request, row, IneligibleForm(_bound(request)),
+        lambda data: actions.find_ineligible(row, reason=data["reason"], by=person(request)),
+        done=f"{reference} goes no further, and {row.organisation} has your reason.",
+        template="case_ineligible",
+    )  # fmt: skip
+
+
+@login_required
+def to_panel(request: HttpRequest, reference: str) -> HttpResponse:
+    """Put it before the panel."""
+    row = case(request, reference)
+    if not rules.can_pass_to_panel(person(request), row):
+        raise PermissionDenied
+    return _act(
+        request, row, ConfirmForm(_bound(request)),
+        lambda data: actions.pass_to_panel(row, by=person(request)),
+        done=f"{reference} is with the panel.", template="case_to_panel",
+    )  # fmt: skip
+
+
+@login_required
+def extend(request: HttpRequest, reference: str) -> HttpResponse:
+    """Give one group longer. Officers reach a draft here, and see nothing of what is in it."""
+    rows = Application.objects.extendable_by(person(request)).select_related(*PARTS)
+    row = get_object_or_404(rows, reference=reference)
+    if not rules.can_extend(person(request), row):
+        raise PermissionDenied
+    return _act(
+        request, row, ExtendForm(_bound(request)),
+        lambda data: actions.extend_deadline(row, **data, by=person(request)),
+        done=f"{row.organisation} has longer, and a letter that says so.", template="case_extend",
+        back="/staff/applications/", after="/staff/applications/",
+    )  # fmt: skip
+
+
+@login_required
+def case_file(request: HttpRequest, reference: str, token: uuid.UUID) -> HttpResponse:
+    """A file that was sent with an application, for casework."""
+    row = case(request, reference)
+    attachment = get_object_or_404(row.attachments.select_related("file"), file__token=token)
+    sent = any(str(token) == document["token"] for sub in row.submissions.all() for document in sub.documents)
+    if not sent:
+        raise PermissionDenied
+    return serve(attachment.file, to=person(request))

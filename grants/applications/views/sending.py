@@ -1,0 +1,97 @@
+"""Checking the answers, sending them, the receipt, and taking an application back."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from fund.common.errors import Refused
+from grants.applications import actions, rules
+from grants.applications.answers import Work, read_work
+from grants.applications.forms import ConfirmForm, DeclarationForm
+from grants.applications.read_out import read_out, read_out_work
+from grants.applications.views._rows import own_application, person
+
+
+@login_required
+def check(request: HttpRequest, reference: str) -> HttpResponse:
+    """All answers on one page, with what needs fixing, and the button that sends them."""
+    row = own_application(request, reference)
+    if row.state not in rules.WRITABLE:
+        name = "receipt" if row.submissions.exists() else "application"
+        return redirect(f"applications:{name}", reference)
+    form = DeclarationForm(request.POST or None)
+    refusal = ""
+    if request.method == "POST":
+        if not rules.can_send(person(request), row):
+            raise PermissionDenied
+        if form.is_valid():
+            try:
+                actions.send_application(row, by=person(request))
+            except Refused as refused:
+                refusal = refused.sentence
+            else:
+                return redirect("applications:receipt", reference)
+    work = read_work(row)
+    context: dict[str, Any] = {
+        "application": row,
+        "sections": read_out_work(work),
+        "to_fix": _to_fix(work),
+        "open_ids": [section["id"] for section in work.open_sections()],
+        "form": form,
+        "problems": refusal,
+        "may_send": rules.can_send(person(request), row),
+        "late": rules.is_late(row),
+    }
+    return render(request, "applications/check.html", context)
+
+
+def _to_fix(work: Work) -> list[dict[str, str]]:
+    """Every problem with the address of the very field."""
+    return [
+        {
+            "text": problem.text,
+            "section": section["title"],
+            "address": reverse("applications:section", args=[work.application.reference, section["id"]])
+            + f"?fix=1#{problem.target}",
+        }
+        for section, problem in work.problems()
+    ]
+
+
+@login_required
+def receipt(request: HttpRequest, reference: str) -> HttpResponse:
+    """The proof of what was sent last, with a copy of every answer."""
+    row = own_application(request, reference)
+    submission = row.submissions.select_related("form_version", "sent_by").first()
+    if submission is None:
+        raise Http404("Nothing was sent yet.")
+    context = {
+        "application": row,
+        "submission": submission,
+        "sections": read_out(submission),
+        "files_at": "applications:file",
+    }
+    return render(request, "applications/receipt.html", context)
+
+
+@login_required
+def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
+    """Ask once more, then take the application back."""
+    row = own_application(request, reference)
+    if not rules.can_withdraw(person(request), row):
+        raise PermissionDenied
+    form = ConfirmForm(request.POST or None)
+    if request.method == "POST":
+        try:
+            actions.withdraw_application(row, by=person(request))
+        except Refused as refused:
+            form.add_error(None, refused.sentence)
+        else:
+            messages.success(request, f"You have withdrawn {reference}.")
+            return redirect("applications:application", reference)
+    return render(request, "applications/withdraw.html", {"application": row, "form": form})

@@ -1,0 +1,188 @@
+"""Starting, the task list, and filling in one section after another."""
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from fund.common.errors import Refused
+from fund.common.moments import say_deadline
+from fund.files.serving import serve
+from grants.applications import actions, rules
+from grants.applications.actions import Saved
+from grants.applications.answers import Section, Work, read_work
+from grants.applications.drawing import draw, say_what_was_not_kept, show_clashes
+from grants.applications.forms import ChooseGroupForm
+from grants.applications.models import Application
+from grants.applications.progress import STEPS, step_now, tasks_of, timeline_of
+from grants.applications.read_out import read_out_work
+from grants.applications.states import ApplicationState
+from grants.applications.views._rows import own_application, person
+from grants.organisations.models import Organisation
+from grants.programmes.form_builder import SectionForm
+from grants.programmes.models import Round
+from grants.programmes.reading import facts_of
+from grants.programmes.typed import gather
+
+
+@login_required
+def apply(request: HttpRequest, slug: str) -> HttpResponse:
+    """Choose the group that applies, and start."""
+    round_ = get_object_or_404(
+        Round.objects.filter(archived_at=None).select_related("form_version"), slug=slug
+    )
+    groups = list(
+        Organisation.objects.filter(
+            memberships__user=person(request), memberships__role__in=rules.WRITERS
+        ).order_by("name", "pk")
+    )
+    form = ChooseGroupForm(request.POST or None, groups=groups)
+    if request.method == "POST" and form.is_valid():
+        group = next(group for group in groups if group.slug == form.cleaned_data["group"])
+        try:
+            application = actions.start_application(round_, group, by=person(request))
+        except Refused as refused:
+            form.add_error("group", refused.sentence)
+        else:
+            return redirect("applications:application", application.reference)
+    own = Application.objects.of(person(request)).filter(round=round_).select_related("organisation")
+    context = {"round": round_, "facts": facts_of(round_), "groups": groups, "form": form, "own": own}
+    return render(request, "applications/apply.html", context)
+
+
+@login_required
+def application(request: HttpRequest, reference: str) -> HttpResponse:
+    """The task list while it is being written; afterwards, where it is."""
+    row = own_application(request, reference)
+    work = read_work(row)
+    members = row.organisation.memberships.select_related("user")
+    role = next((member.role for member in members if member.user_id == request.user.pk), "")
+    writable = row.state in rules.WRITABLE and role in rules.WRITERS
+    context = {
+        "application": row,
+        "work": work,
+        "members": members,
+        "writable": writable,
+        "tasks": tasks_of(work) if writable else [],
+        "steps": STEPS,
+        "now": step_now(row),
+        "timeline": timeline_of(row),
+        "closes": rules.closes_for(row) if row.state == ApplicationState.DRAFT else None,
+        "late": row.state == ApplicationState.DRAFT and rules.is_late(row),
+        "may_withdraw": role in rules.WRITERS and row.state not in (*rules.ENDED, ApplicationState.DECIDED),
+    }
+    return render(request, "applications/application.html", context)
+
+
+@login_required
+def draft(request: HttpRequest, reference: str) -> HttpResponse:
+    """What was written, to read: for viewers, and for what was never sent."""
+    row = own_application(request, reference)
+    context = {"application": row, "sections": read_out_work(read_work(row))}
+    return render(request, "applications/draft.html", context)
+
+
+@login_required
+def section(request: HttpRequest, reference: str, section_id: str) -> HttpResponse:
+    """One page of the form. Everything typed is kept, whatever is wrong with it."""
+    row = own_application(request, reference)
+    if row.state not in rules.KEEPS:
+        return redirect("applications:application", reference)
+    if not rules.can_write(person(request), row):
+        raise PermissionDenied
+    work = read_work(row)
+    part = work.open_section(section_id)
+    if part is None:
+        return redirect("applications:application", reference)
+    if request.method == "POST":
+        return _save(request, row, part)
+    form = work.form_of(part, judged="fix" in request.GET)
+    return _page(request, work, part, form)
+
+
+def _save(request: HttpRequest, row: Application, part: Section) -> HttpResponse:
+    try:
+        saved = actions.save_section(row, part["id"], request.POST, request.FILES, by=person(request))
+        if token := request.POST.get("remove_file"):
+            _remove_file(request, row, token)
+    except Refused as refused:
+        return _page_as_posted(request, row, part, refused.sentence)
+    work = read_work(row)
+    show_clashes(work, saved)
+    stays = {"add", "remove", "remove_file", "upload"} & set(request.POST)
+    judged = not stays or bool(saved.clashes or saved.refusals)
+    form = work.form_of(part, judged=judged, more_rows=request.POST.get("add", ""))
+    if saved.clashes or saved.refusals:
+        say_what_was_not_kept(form, saved)
+    elif rules.is_late(row):
+        return _page(request, work, part, form, saved, problems=_late_words(row))
+    elif "later" in request.POST:
+        messages.success(request, "Everything you typed is saved.")
+        return redirect("applications:application", row.reference)
+    elif not stays and all(problem.missing for problem in form.problems()):
+        return redirect(_next_address(work, part))
+    return _page(request, work, part, form, saved)
+
+
+def _remove_file(request: HttpRequest, row: Application, token: str) -> None:
+    attachments = row.attachments.filter(removed_at=None).select_related("file")
+    attachment = next((each for each in attachments if str(each.file.token) == token), None)
+    if attachment:
+        actions.remove_file(row, attachment, by=person(request))
+        messages.success(request, f"“{attachment.file.name}” is removed.")
+
+
+def _page_as_posted(request: HttpRequest, row: Application, part: Section, sentence: str) -> HttpResponse:
+    """Nothing could be saved: show every word again as it was typed."""
+    work = read_work(row)
+    work.typed |= {q["id"]: gather(q, request.POST) for q in part["questions"] if q["type"] != "file"}
+    return _page(request, work, part, work.form_of(part, judged=False), problems=sentence)
+
+
+def _page(
+    request: HttpRequest, work: Work, part: Section, form: SectionForm, saved: Saved | None = None,
+    problems: str = "",
+) -> HttpResponse:  # fmt: skip
+    sections = work.open_sections()
+    context: dict[str, Any] = {
+        "application": work.application,
+        "asked": work.asked,
+        "section": part,
+        "number": 1 + [section["id"] for section in sections].index(part["id"]),
+        "count": len(sections),
+        "form": form,
+        "drawn": draw(work, part, form, saved),
+        "problems": problems,
+        "saved_at": timezone.now() if saved else None,
+        "steps": STEPS,
+        "closes": rules.closes_for(work.application),
+    }
+    return render(request, "applications/section.html", context)
+
+
+def _late_words(row: Application) -> str:
+    closes = rules.closes_for(row)
+    when = say_deadline(closes) if closes else ""
+    return f"This round closed on {when}. What you typed is kept, but it can't be sent any more."
+
+
+def _next_address(work: Work, part: Section) -> str:
+    ids = [section["id"] for section in work.open_sections()]
+    after = ids[ids.index(part["id"]) + 1 :]
+    if after:
+        return reverse("applications:section", args=[work.application.reference, after[0]])
+    return reverse("applications:application", args=[work.application.reference])
+
+
+@login_required
+def file(request: HttpRequest, reference: str, token: uuid.UUID) -> HttpResponse:
+    """A file of this application, as a download."""
+    row = own_application(request, reference)
+    attachment = get_object_or_404(row.attachments.select_related("file"), file__token=token)
+    return serve(attachment.file, to=person(request))

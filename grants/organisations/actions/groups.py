@@ -1,0 +1,74 @@
+"""Adding a group and changing its facts."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.text import slugify
+
+from fund.accounts.models import User
+from fund.audit.actions import lock, next_number, record
+from fund.common.errors import Refused
+from fund.common.postcodes import postcode_key
+from grants.organisations import verbs  # noqa: F401
+from grants.organisations.models import Membership, Organisation
+from grants.organisations.states import MemberRole
+from grants.places.lookup import area_for_postcode
+
+
+@transaction.atomic
+def add_organisation(*, by: User, **facts: Any) -> Organisation:
+    """A new group, with the person who adds it as its lead."""
+    organisation = Organisation(created_by=by, slug=_slug(facts["name"]))
+    _set(organisation, facts)
+    organisation.identifier = _org_id(organisation) or _own_id()
+    _refuse_twin(organisation)
+    organisation.save()
+    Membership.objects.create(organisation=organisation, user=by, role=MemberRole.LEAD)
+    record("organisation_added", organisation, by=by)
+    return organisation
+
+
+@transaction.atomic
+def change_organisation(organisation: Organisation, *, by: User, **facts: Any) -> Organisation:
+    """New facts. A group that gains a charity or company number is known by it from then on."""
+    row = lock(organisation)
+    _set(row, facts)
+    row.identifier = _org_id(row) or row.identifier
+    _refuse_twin(row)
+    row.save()
+    record("organisation_changed", row, by=by, fields=sorted(facts))
+    return row
+
+
+def _set(organisation: Organisation, facts: dict[str, Any]) -> None:
+    for name, value in facts.items():
+        setattr(organisation, name, value)
+    organisation.postcode = postcode_key(organisation.postcode)
+    organisation.ward = area_for_postcode(organisation.postcode) if organisation.postcode else None
+
+
+def _org_id(organisation: Organisation) -> str:
+    """The public identifier of a registered body, as open data names it."""
+    if organisation.charity_number:
+        return f"GB-CHC-{organisation.charity_number}"
+    return f"GB-COH-{organisation.company_number}" if organisation.company_number else ""
+
+
+def _own_id() -> str:
+    return f"360G-{settings.GIVING_PREFIX}-org-{next_number('organisation'):05d}"
+
+
+def _refuse_twin(organisation: Organisation) -> None:
+    twin = Organisation.objects.filter(identifier=organisation.identifier).exclude(pk=organisation.pk)
+    if twin.exists():
+        field = "charity_number" if organisation.charity_number else "company_number"
+        raise Refused("A group with this number is here already. Ask its lead to add you.", field=field)
+
+
+def _slug(name: str) -> str:
+    stem = slugify(name)[:100].strip("-") or "group"
+    slug, number = stem, 2
+    while Organisation.objects.filter(slug=slug).exists():
+        slug, number = f"{stem}-{number}", number + 1
+    return slug

@@ -1,0 +1,51 @@
+"""Bank details: sealed before they are kept, opened only for the file that goes to the bank."""
+
+import re
+from dataclasses import dataclass, field
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from django.conf import settings
+
+from fund.common.errors import Refused
+from grants.organisations.models import BankAccount
+
+
+@dataclass(frozen=True)
+class BankDetails:
+    """Six and eight digits. Never printed: not in a log, not in a traceback."""
+
+    sort_code: str = field(repr=False)
+    account_number: str = field(repr=False)
+
+
+def read_details(sort_code: str, account_number: str) -> BankDetails:
+    """Details as people type them: `20-00-00`, `20 00 00`. Refuses what no bank would know."""
+    sort, number = (re.sub(r"[\s-]", "", text) for text in (sort_code, account_number))
+    if not re.fullmatch(r"[0-9]{6}", sort):
+        raise Refused("Enter a sort code of six digits, like 20-00-00", field="sort_code")
+    if not re.fullmatch(r"[0-9]{6,8}", number):
+        raise Refused("Enter an account number of six to eight digits", field="account_number")
+    return BankDetails(sort, number.zfill(8))
+
+
+def seal(details: BankDetails) -> str:
+    return _box().encrypt(f"{details.sort_code}{details.account_number}".encode()).decode()
+
+
+def open_bank_details(account: BankAccount) -> BankDetails:
+    """The whole numbers, for the payment file only."""
+    try:
+        digits = _box().decrypt(account.secret.encode()).decode()
+    except InvalidToken:
+        raise Refused("These bank details can't be read with the keys that are set.") from None
+    return BankDetails(digits[:6], digits[6:])
+
+
+def same_details(account: BankAccount, heard: BankDetails) -> bool:
+    """Whether what was heard on the call-back is what was given; nobody need see either."""
+    return open_bank_details(account) == heard
+
+
+def _box() -> MultiFernet:
+    """The keys of BANK_DETAILS_KEY, separated by commas: the first seals, any opens."""
+    return MultiFernet([Fernet(key.strip()) for key in settings.BANK_DETAILS_KEY.split(",")])

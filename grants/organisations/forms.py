@@ -1,0 +1,136 @@
+"""The forms of a group, its people and its bank account."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from fund.common.forms import HouseForm, HouseModelForm
+from fund.common.postcodes import postcode_key, write_postcode
+from grants.organisations.models import Organisation
+from grants.organisations.states import LegalForm, MemberRole
+
+CHARITIES = (LegalForm.CHARITY, LegalForm.CIO)
+COMPANIES = (LegalForm.CIC, LegalForm.COMPANY)
+
+
+class GroupForm(HouseModelForm):
+    website = forms.URLField(
+        required=False, assume_scheme="https", max_length=200, help_text="Like https://example.org"
+    )
+
+    class Meta:
+        model = Organisation
+        fields = [
+            "name",
+            "legal_form",
+            "charity_number",
+            "company_number",
+            "address",
+            "town",
+            "postcode",
+            "website",
+            "purposes",
+        ]
+        labels = {
+            "name": "What is the group called?",
+            "legal_form": "What kind of group is it?",
+            "address": "Street address",
+            "purposes": "What is the group for?",
+        }
+        help_texts = {
+            "name": "As on its governing document or its bank account.",
+            "charity_number": "If it has one: six or seven digits.",
+            "company_number": "If it has one: eight characters, like 01234567.",
+            "postcode": "Where the group meets or gets its post.",
+            "purposes": "A sentence or two.",
+        }
+        widgets = {"purposes": forms.Textarea({"rows": 3})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["postcode"].required = True
+        self.fields["postcode"].error_messages["required"] = "Enter a postcode, like WN1 1AA"
+        self.fields["legal_form"].choices = LegalForm.choices  # type: ignore[attr-defined]
+        if self.instance.pk:
+            self.initial["postcode"] = write_postcode(self.instance.postcode)
+
+    def clean_charity_number(self) -> str:
+        number = self.cleaned_data["charity_number"].replace(" ", "")
+        if number and not re.fullmatch(r"[0-9]{6,7}(-[0-9]{1,2})?", number):
+            raise ValidationError("Enter a charity number of six or seven digits, like 1109047")
+        if not number and self.data.get("legal_form") in CHARITIES:
+            raise ValidationError("Enter the charity number, which a registered charity has")
+        return number
+
+    def clean_company_number(self) -> str:
+        number = self.cleaned_data["company_number"].replace(" ", "").upper()
+        if number and not re.fullmatch(r"[0-9]{8}|[A-Z]{2}[0-9]{6}", number):
+            raise ValidationError("Enter a company number of eight characters, like 01234567 or CE012345")
+        if not number and self.data.get("legal_form") in COMPANIES:
+            raise ValidationError("Enter the company number, which a company has")
+        return number
+
+    def clean_postcode(self) -> str:
+        key = postcode_key(self.cleaned_data["postcode"])
+        if not key:
+            raise ValidationError("Enter a full postcode, like WN1 1AA")
+        return key
+
+
+class InviteForm(HouseForm):
+    email = forms.EmailField(label="Their e-mail address")
+    role = forms.ChoiceField(
+        label="What may they do?",
+        choices=[
+            (MemberRole.EDITOR, "Write and send applications"),
+            (MemberRole.VIEWER, "Read only"),
+            (MemberRole.LEAD, "Everything: add people and give the bank account too"),
+        ],
+        initial=MemberRole.EDITOR,
+        widget=forms.RadioSelect,
+    )
+
+
+class _DigitsForm(HouseForm):
+    """Bank details are not kept by the browser and never shown again, even after a mistake."""
+
+    sort_code = forms.CharField(
+        label="Sort code",
+        help_text="Six digits, like 20-00-00.",
+        max_length=12,
+        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
+    )
+    account_number = forms.CharField(
+        label="Account number",
+        help_text="Six to eight digits.",
+        max_length=12,
+        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
+    )
+
+
+class BankAccountForm(_DigitsForm):
+    account_name = forms.CharField(
+        label="Name on the account", help_text="In the group's own name, as on its statements.", max_length=80
+    )
+    field_order = ["account_name", "sort_code", "account_number"]
+
+
+class CallBackForm(_DigitsForm):
+    """What the group read out, typed without seeing what was given."""
+
+    call_back = forms.CharField(
+        label="Whom did you call, on which number, and when?",
+        help_text="Call a number you had before, never one that came with the new details.",
+        widget=forms.Textarea({"rows": 3}),
+    )
+    field_order = ["call_back", "sort_code", "account_number"]
+
+
+class BlockForm(HouseForm):
+    reason = forms.CharField(label="Why?", widget=forms.Textarea({"rows": 2}))
+
+
+class ConfirmForm(HouseForm):
+    """Nothing to fill in: posting it is the answer."""

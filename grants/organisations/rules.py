@@ -1,0 +1,37 @@
+"""Who may do what with a group and its bank account. Reads only."""
+
+from fund.accounts.models import User
+from fund.accounts.roles import Role
+from grants.organisations.models import BankAccount, Membership, Organisation
+from grants.organisations.states import BankAccountState, MemberRole
+
+
+def role_of(user: User, organisation: Organisation) -> str:
+    """The person's role in the group; empty for everybody else."""
+    found = Membership.objects.filter(organisation=organisation, user=user).values_list("role", flat=True)
+    return found.first() or ""
+
+
+def can_edit(user: User, organisation: Organisation) -> bool:
+    return role_of(user, organisation) in (MemberRole.LEAD, MemberRole.EDITOR)
+
+
+def can_lead(user: User, organisation: Organisation) -> bool:
+    """Leads add people and give bank accounts."""
+    return role_of(user, organisation) == MemberRole.LEAD
+
+
+def can_verify(user: User, account: BankAccount) -> bool:
+    """A finance officer who neither gave the account nor belongs to the group."""
+    return (
+        account.state == BankAccountState.GIVEN
+        and user.has_role(Role.FINANCE_OFFICER, Role.ADMINISTRATOR)
+        and account.given_by_id != user.pk
+        and not role_of(user, account.organisation)
+    )
+
+
+def can_block(user: User, account: BankAccount) -> bool:
+    live = (BankAccountState.GIVEN, BankAccountState.VERIFIED)
+    roles = (Role.FINANCE_OFFICER, Role.FINANCE_APPROVER, Role.ADMINISTRATOR)
+    return account.state in live and user.has_role(*roles)

@@ -1,0 +1,91 @@
+"""A group as staff see it, and the verifying of its bank account."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from fund.accounts.gates import needs_role
+from fund.accounts.roles import Role
+from fund.audit.models import Event
+from fund.common.errors import Refused
+from grants.organisations import actions, rules
+from grants.organisations.bank import read_details
+from grants.organisations.forms import BlockForm, CallBackForm
+from grants.organisations.models import BankAccount, Organisation
+from grants.organisations.states import BankAccountState
+from grants.organisations.views.groups import person
+
+CASE_ROLES = (
+    Role.GRANTS_OFFICER,
+    Role.FUND_MANAGER,
+    Role.FINANCE_OFFICER,
+    Role.FINANCE_APPROVER,
+    Role.AUDITOR,
+    Role.ADMINISTRATOR,
+)
+FINANCE_ROLES = (Role.FINANCE_OFFICER, Role.FINANCE_APPROVER, Role.ADMINISTRATOR)
+
+
+@needs_role(*CASE_ROLES)
+def group(request: HttpRequest, slug: str) -> HttpResponse:
+    """Facts, people, bank accounts (masked) and what happened."""
+    row = get_object_or_404(Organisation.objects.select_related("ward__parent"), slug=slug)
+    context = {
+        "group": row,
+        "members": row.memberships.select_related("user"),
+        "accounts": row.bank_accounts.select_related("given_by", "verified_by"),
+        "events": Event.objects.about(row)[:50],
+        "in_finance": person(request).has_role(*FINANCE_ROLES),
+    }
+    return render(request, "organisations/staff_group.html", context)
+
+
+@needs_role(*FINANCE_ROLES)
+def bank_account(request: HttpRequest, slug: str) -> HttpResponse:
+    """Verify the account that waits, after a call-back; or block one."""
+    row = get_object_or_404(Organisation, slug=slug)
+    account = _account_in_question(row)
+    blocking = "block" in request.POST
+    form = CallBackForm(request.POST if request.method == "POST" and not blocking else None)
+    block_form = BlockForm(request.POST if blocking else None)
+    if request.method == "POST" and account:
+        used = block_form if blocking else form
+        if not (rules.can_block if blocking else rules.can_verify)(person(request), account):
+            raise PermissionDenied
+        if used.is_valid():
+            try:
+                done = _act(account, used.cleaned_data, blocking, request)
+            except Refused as refused:
+                used.add_refusal(refused)
+            else:
+                messages.success(request, done)
+                return redirect("organisations:staff_group", slug)
+    context: dict[str, Any] = {
+        "group": row,
+        "account": account,
+        "form": form,
+        "block_form": block_form,
+        "formset": None,
+        "may_verify": bool(account) and rules.can_verify(person(request), account),
+        "may_block": bool(account) and rules.can_block(person(request), account),
+    }
+    return render(request, "organisations/staff_bank_account.html", context)
+
+
+def _account_in_question(group: Organisation) -> BankAccount | None:
+    """The account that waits to be verified, else the one in use."""
+    accounts = group.bank_accounts.select_related("given_by", "organisation")
+    waiting = accounts.filter(state=BankAccountState.GIVEN).first()
+    return waiting or accounts.filter(state=BankAccountState.VERIFIED).first()
+
+
+def _act(account: BankAccount, data: dict[str, Any], blocking: bool, request: HttpRequest) -> str:
+    if blocking:
+        actions.block_bank_account(account, reason=data["reason"], by=person(request))
+        return "The account is blocked. No money goes there."
+    heard = read_details(data["sort_code"], data["account_number"])
+    actions.verify_bank_account(account, heard=heard, call_back=data["call_back"], by=person(request))
+    return "The account is verified."
