@@ -48,6 +48,7 @@ GIVING_PREFIX = env.str("GIVING_PREFIX", "communityfund")
 # How long a bank account waits, once it is verified, before money may go there.
 BANK_COOLING_OFF_DAYS = env.int("BANK_COOLING_OFF_DAYS", 0 if DEMONSTRATION else 3)
 RELAX_SECOND_FACTOR = yes_no(env, "RELAX_SECOND_FACTOR", DEMONSTRATION)
+OPEN_DATA_LICENCE = choice(env, "OPEN_DATA_LICENCE", ["OGL-UK-3.0", "CC-BY-4.0"], "OGL-UK-3.0")
 
 INSTALLED_APPS = [
     "cms",

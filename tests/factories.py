@@ -3,11 +3,16 @@
 import itertools
 from datetime import date, timedelta
 from decimal import Decimal
+from io import BytesIO
 from typing import Any
 
 from django.contrib.auth.models import Group
+from django.core.files.images import ImageFile
 from django.utils import timezone
 
+from cms.demo_pictures import draw_picture
+from cms.models import FundingIndexPage, Picture, RoundPage, StoryIndexPage, StoryPage
+from cms.site import ensure_site
 from fund.accounts.models import User
 from fund.accounts.roles import Role
 from fund.common.money import split_by_shares
@@ -21,6 +26,7 @@ from grants.awards.models import Award, Milestone
 from grants.awards.states import AwardState
 from grants.ledger.actions import commit
 from grants.ledger.models import Commitment
+from grants.ledger.past_grants import PastGrant, enter_past_grants
 from grants.organisations.models import Membership, Organisation
 from grants.organisations.states import MemberRole
 from grants.places.models import Area, AreaKind
@@ -311,3 +317,76 @@ def make_met_milestone(award: Award | None = None, number: int = 1) -> Milestone
     send_evidence(milestone, words="It is done.", files=[], by=lead)
     meet_milestone(milestone, by=make_user(Role.GRANTS_OFFICER))
     return milestone
+
+
+def make_past_award(
+    round_: Round | None = None,
+    *shares: tuple[Area, Decimal | int],
+    amount: Decimal | int = 1000,
+    paid: Decimal | int = 0,
+    **fields: Any,
+) -> Award:
+    """A grant made before it was entered, completed; all of it helps one new ward by default."""
+    number = next(_numbers)
+    on = fields.pop("awarded_on", date(2018, 4, 1))
+    commitment = enter_past_grants(
+        [
+            PastGrant(
+                reference=fields.get("reference", f"PAST-{number}"),
+                round=round_ or make_round(allocation=1_000_000),
+                organisation=fields.pop("organisation", None) or make_organisation(),
+                shares=[(area, Decimal(percent)) for area, percent in shares]
+                or [(make_ward(), Decimal(100))],
+                amount=Decimal(amount),
+                promised_on=on,
+                payments=[(on, Decimal(paid))] if paid else [],
+            )
+        ],
+        by=None,
+    )[0]
+    defaults: dict[str, Any] = {
+        "reference": commitment.reference,
+        "identifier": f"360G-fund-{commitment.reference}",
+        "title": f"Past grant {number}",
+        "amount": Decimal(amount),
+        "state": AwardState.COMPLETED,
+        "awarded_on": on,
+    }
+    return Award.objects.create(commitment=commitment, **{**defaults, **fields})
+
+
+def make_picture(**fields: Any) -> Picture:
+    """A picture in a file, with words for those who can't see it."""
+    number = next(_numbers)
+    file = ImageFile(BytesIO(draw_picture("canal", (480, 270))), name=f"picture-{number}.png")
+    defaults: dict[str, Any] = {
+        "title": f"Picture {number}",
+        "alt": "Two anglers beside a canal",
+        "file": file,
+    }
+    return Picture.objects.create(**{**defaults, **fields})
+
+
+def make_round_page(round_: Round | None = None, **fields: Any) -> RoundPage:
+    """A published page of a round, on a site that has all its pages."""
+    round_ = round_ or make_round()
+    ensure_site()
+    page = RoundPage(**{"title": round_.name, "slug": round_.slug, "round": round_, **fields})
+    FundingIndexPage.objects.get().add_child(instance=page)
+    return page
+
+
+def make_story(award: Award | None = None, **fields: Any) -> StoryPage:
+    """A published story about a grant, on a site that has all its pages."""
+    number = next(_numbers)
+    ensure_site()
+    defaults: dict[str, Any] = {
+        "title": f"Story {number}",
+        "award": award or make_past_award(),
+        "summary": "What happened.",
+        "picture": fields.get("picture") or make_picture(),
+        "first_published_at": timezone.now(),
+    }
+    page = StoryPage(**{**defaults, **fields})
+    StoryIndexPage.objects.get().add_child(instance=page)
+    return page

@@ -14,6 +14,7 @@ from grants.applications.actions import save_section, send_application
 from grants.applications.models import Application, Attachment
 from grants.applications.states import ApplicationState
 from grants.assessment.states import AssessmentState
+from grants.awards.models import Award
 from grants.organisations.actions import give_bank_account
 from grants.organisations.models import Organisation
 from grants.programmes.models import Round
@@ -23,6 +24,7 @@ from tests.factories import (
     make_draft,
     make_organisation,
     make_panel,
+    make_past_award,
     make_round,
     make_submission,
     make_user,
@@ -40,6 +42,7 @@ class World:
     sent: Application = None  # type: ignore[assignment]
     document: str = ""
     invitation: str = ""
+    past_award: Award = None  # type: ignore[assignment]
 
 
 def make_world() -> World:
@@ -61,6 +64,7 @@ def make_world() -> World:
     world.organisation = make_organisation(world.people["applicant"])
     put_before_panel(world)
     put_applications(world)
+    world.past_award = make_past_award(organisation=world.organisation)
     return world
 
 

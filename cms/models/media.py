@@ -1,4 +1,4 @@
-"""Pages that publish, and the pictures and documents on them."""
+"""Pictures and documents that anyone may see."""
 
 from typing import Any
 
@@ -10,7 +10,11 @@ from wagtail.images.models import AbstractImage, AbstractRendition
 class Picture(AbstractImage):
     """An image that always says what it shows."""
 
-    alt = models.CharField("what the picture shows", max_length=255)
+    alt = models.CharField(
+        "what the picture shows",
+        max_length=255,
+        help_text="For people who can't see it: who is there and what they are doing, in one sentence.",
+    )
     admin_form_fields = (
         "title",
         "file",
@@ -22,6 +26,9 @@ class Picture(AbstractImage):
         "collection",
         "tags",
     )
+
+    class Meta(AbstractImage.Meta):
+        constraints = [models.CheckConstraint(condition=~models.Q(alt=""), name="picture_has_alt")]
 
     @property
     def default_alt_text(self) -> str:

@@ -1,0 +1,158 @@
+"""What is open, opening soon and closed; and one page for each round. All facts come from the row."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import PageManager
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+
+from cms.blocks import BodyField
+from cms.models.pages import FOUND_PANELS, HousePage
+from cms.round_facts import read_facts, say_range
+from fund.common.moments import LONDON, say_date, say_left
+from grants.programmes.models import Round
+from grants.programmes.states import RoundState
+
+SOON = timedelta(days=7)
+
+
+class FundingIndexPage(HousePage):
+    """Every round that has a page."""
+
+    lead = models.TextField("what to know before choosing", max_length=400, blank=True)
+    body = BodyField()
+
+    template = "cms/funding_index_page.html"
+    parent_page_types = ["cms.HomePage"]
+    subpage_types = ["cms.RoundPage"]
+    max_count = 1
+    search_fields = [*HousePage.search_fields, index.SearchField("lead"), index.SearchField("body")]
+    content_panels = [*HousePage.content_panels, FieldPanel("lead"), FieldPanel("body")]
+    promote_panels = FOUND_PANELS
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        now = timezone.now()
+        shown = RoundPage.objects.live().with_rounds()
+        context.update(
+            open=[page.card_at(now) for page in shown.open_at(now)],
+            soon=[page.card_at(now) for page in shown.planned_at(now)],
+            closed=[page.card_at(now) for page in shown.closed_at(now)],
+        )
+        return context
+
+
+class RoundPageQuerySet(PageQuerySet):
+    def with_rounds(self) -> "RoundPageQuerySet":
+        return self.select_related("round__fund")
+
+    def open_at(self, moment: datetime) -> "RoundPageQuerySet":
+        """The soonest to close first; those that never close last."""
+        rows = self.filter(round__in=Round.objects.open_at(moment))
+        return rows.order_by(models.F("round__closes_at").asc(nulls_last=True), "pk")
+
+    def planned_at(self, moment: datetime) -> "RoundPageQuerySet":
+        return self.filter(round__in=Round.objects.planned_at(moment)).order_by("round__opens_at", "pk")
+
+    def closed_at(self, moment: datetime) -> "RoundPageQuerySet":
+        return self.filter(round__in=Round.objects.closed_at(moment)).order_by("-round__opens_at", "-pk")
+
+
+@dataclass(frozen=True)
+class RoundCard:
+    """A round in a list: its state in a tag, and the moment that matters next."""
+
+    page: "RoundPage"
+    round: Round
+    tag: str
+    tone: str
+    is_open: bool
+    is_planned: bool
+
+    @property
+    def asks(self) -> str:
+        """How much may be asked for."""
+        return say_range(self.round)
+
+
+class RoundPageForm(WagtailAdminPageForm):
+    """A new page takes the address of its round, unless the editor writes another."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        round_ = cleaned.get("round")
+        if round_ and not self.instance.pk and "slug" not in self.changed_data:
+            cleaned["slug"] = round_.slug
+        return cleaned
+
+
+class RoundPage(HousePage):
+    """The story of a round: the editors' words around the row's own facts."""
+
+    round = models.OneToOneField(Round, on_delete=models.PROTECT, related_name="+")
+    lead = models.TextField("what it is for, in a sentence or two", max_length=300, blank=True)
+    body = BodyField(verbose_name="advice", help_text="What makes a good application, workshops, examples.")
+    last_time = models.ForeignKey(
+        Round,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name="round to compare with",
+        help_text="Leave empty for the round of the same fund that closed last before this one opened.",
+    )
+
+    objects = PageManager.from_queryset(RoundPageQuerySet)()
+    base_form_class = RoundPageForm
+    template = "cms/round_page.html"
+    parent_page_types = ["cms.FundingIndexPage"]
+    subpage_types: list[str] = []
+    search_fields = [
+        *HousePage.search_fields,
+        index.SearchField("lead"),
+        index.SearchField("body"),
+        index.FilterField("round_id"),
+    ]
+    content_panels = [
+        *HousePage.content_panels,
+        FieldPanel("round"),
+        FieldPanel("lead"),
+        FieldPanel("body"),
+        FieldPanel("last_time"),
+    ]
+    promote_panels = [MultiFieldPanel([FieldPanel("slug"), *FOUND_PANELS], "Address and search engines")]
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        if not getattr(self, "slug", "") and self.round_id:
+            self.slug = self.round.slug
+        super().full_clean(*args, **kwargs)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        round_ = Round.objects.select_related("fund").get(pk=self.round_id)
+        now = timezone.now()
+        context.update(
+            round=round_,
+            facts=read_facts(round_, now, compare_with=self.last_time_id),
+            card=self.card_at(now, round_),
+        )
+        return context
+
+    def card_at(self, now: datetime, round_: Round | None = None) -> RoundCard:
+        row = round_ or self.round
+        state = row.state_at(now)
+        words, tone = str(state.label), "plain"
+        if state == RoundState.OPEN:
+            closing = row.closes_at is not None and row.closes_at - now <= SOON
+            left = say_left(row.closes_at, now).removesuffix(" left") if row.closes_at and closing else ""
+            words, tone = (f"Closes in {left}", "warn") if closing else ("Open", "good")
+        elif state == RoundState.PLANNED:
+            words = f"Opens {say_date(row.opens_at.astimezone(LONDON).date(), year=False)}"
+        return RoundCard(self, row, words, tone, state == RoundState.OPEN, state == RoundState.PLANNED)

@@ -1,0 +1,72 @@
+"""The home page, and plain pages of text such as accessibility and privacy."""
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.search import index
+
+from cms.blocks import BodyField
+from cms.models.funding import RoundPage
+from cms.models.pages import FOUND_PANELS, HousePage
+from cms.models.stories import StoryPage
+from grants.reports.drawings import draw_bars, draw_map
+from grants.reports.figures import read_figures
+
+
+class HomePage(HousePage):
+    """The first page. Its words are the editors'; its figures come from the ledger."""
+
+    heading = models.CharField(max_length=120)
+    lead = models.TextField("what the fund is for, in one or two sentences", max_length=300)
+    action = models.CharField("words on the button", max_length=40, default="See what is open")
+    money_words = models.TextField(
+        "words above the map",
+        max_length=300,
+        blank=True,
+        default=(
+            "Every pound awarded, by the place it helps. "
+            "The brick line is what each place would get if money followed need."
+        ),
+    )
+
+    template = "cms/home_page.html"
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["cms.FundingIndexPage", "cms.StoryIndexPage", "cms.StandardPage"]
+    max_count = 1
+    search_fields = [*HousePage.search_fields, index.SearchField("heading"), index.SearchField("lead")]
+    content_panels = [
+        *HousePage.content_panels,
+        MultiFieldPanel([FieldPanel("heading"), FieldPanel("lead"), FieldPanel("action")], "Opening"),
+        FieldPanel("money_words"),
+    ]
+    promote_panels = FOUND_PANELS
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        now = timezone.now()
+        figures = read_figures()
+        shown = RoundPage.objects.live().with_rounds()
+        context.update(
+            figures=figures,
+            map=draw_map(figures.wards),
+            bars=draw_bars(figures.neighbourhoods),
+            cards=[page.card_at(now) for page in [*shown.open_at(now), *shown.planned_at(now)]],
+            stories=StoryPage.objects.live().with_facts().newest()[:3],
+        )
+        return context
+
+
+class StandardPage(HousePage):
+    """A page of text."""
+
+    lead = models.TextField("what this page says, in a sentence or two", max_length=300, blank=True)
+    body = BodyField()
+
+    template = "cms/standard_page.html"
+    parent_page_types = ["cms.HomePage", "cms.StandardPage"]
+    subpage_types = ["cms.StandardPage"]
+    search_fields = [*HousePage.search_fields, index.SearchField("lead"), index.SearchField("body")]
+    content_panels = [*HousePage.content_panels, FieldPanel("lead"), FieldPanel("body")]

@@ -1,0 +1,117 @@
+"""What a round's page says, read from its row: who, how much, how it is judged, what happens next."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.db.models import QuerySet
+
+from fund.common.moments import say_day, say_deadline
+from fund.common.money import ZERO, format_money
+from grants.applications.models import Application
+from grants.applications.states import ApplicationState
+from grants.awards.models import Award
+from grants.ledger.models import Entry
+from grants.places.models import Area
+from grants.programmes.models import Allocation, Criterion, Round
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """A criterion with its true weight: its part of the sum of all weights."""
+
+    criterion: Criterion
+    percent: Decimal
+
+    @property
+    def percent_words(self) -> str:
+        return f"{self.percent.quantize(Decimal('0.1')).normalize():f}%"
+
+
+@dataclass(frozen=True)
+class LastTime:
+    """How an earlier round went. `applied` is 0 where its applications are not held here."""
+
+    round: Round
+    applied: int
+    awarded: int
+    promised: Decimal
+
+
+@dataclass(frozen=True)
+class RoundFacts:
+    criteria: list[Weighed]
+    areas: list[Area]
+    groups: list[str]
+    set_aside: Decimal
+    set_aside_for: list[Allocation]
+    next_steps: list[tuple[str, str]]
+    last_time: LastTime | None
+
+
+def read_facts(round_: Round, now: datetime, *, compare_with: int | None = None) -> RoundFacts:
+    """The facts of `round_`, in a fixed number of queries."""
+    allocations = list(round_.allocations.select_related("area"))
+    return RoundFacts(
+        criteria=_weigh(list(round_.criteria.all())),
+        areas=list(round_.eligible_areas.defer("boundary")),
+        groups=round_.eligible_form_names,
+        set_aside=sum((allocation.amount for allocation in allocations), ZERO),
+        set_aside_for=[allocation for allocation in allocations if allocation.area_id],
+        next_steps=_next_steps(round_),
+        last_time=_last_time(round_, compare_with),
+    )
+
+
+def _weigh(criteria: list[Criterion]) -> list[Weighed]:
+    whole = sum(criterion.weight for criterion in criteria)
+    return [Weighed(criterion, Decimal(criterion.weight) * 100 / whole) for criterion in criteria]
+
+
+def _next_steps(round_: Round) -> list[tuple[str, str]]:
+    closes = f"by {say_deadline(round_.closes_at)}" if round_.closes_at else "whenever you are ready"
+    hear = f"You hear by {say_day(round_.decision_on)}" if round_.decision_on else "You hear from us"
+    people = round_.assessors_needed
+    return [
+        ("You send your application", f"Send it {closes}. You get a receipt at once, with a copy."),
+        (
+            "We check it",
+            "An officer reads it. If something is missing, we ask you, and you can send it again.",
+        ),
+        (
+            "The panel scores it",
+            f"At least {people} {'person' if people == 1 else 'people'} from the panel score it against what "
+            "is on this page. Anyone with a tie to your group stands aside.",
+        ),
+        (hear, "You are told what was decided and why, in plain words."),
+        (
+            "The money is paid in steps",
+            "You agree what will be done by when. We pay as each step is reached.",
+        ),
+    ]
+
+
+def _last_time(round_: Round, compare_with: int | None) -> LastTime | None:
+    earlier: QuerySet[Round] = Round.objects.exclude(pk=round_.pk)
+    if compare_with:
+        earlier = earlier.filter(pk=compare_with)
+    else:
+        earlier = earlier.filter(
+            fund=round_.fund_id, closes_at__lte=round_.opens_at, decided_at__isnull=False
+        )
+    last = earlier.order_by("-closes_at", "-pk").first()
+    if last is None:
+        return None
+    sent = Application.objects.filter(round=last, sent_at__isnull=False)
+    return LastTime(
+        round=last,
+        applied=sent.exclude(state=ApplicationState.WITHDRAWN).count(),
+        awarded=Award.objects.public().filter(commitment__round=last).count(),
+        promised=Entry.objects.promised().filter(commitment__round=last).total(),
+    )
+
+
+def say_range(round_: Round) -> str:
+    """`Up to £2,000`, or `£2,001 to £60,000`."""
+    most = format_money(round_.most)
+    return f"{format_money(round_.least)} to {most}" if round_.least > ZERO else f"Up to {most}"

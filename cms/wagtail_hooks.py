@@ -1,0 +1,66 @@
+"""What pages need in the Wagtail admin: choosing a round or a grant by its words."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q, QuerySet
+from wagtail import hooks
+from wagtail.admin.forms.choosers import BaseFilterForm
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
+from wagtail.admin.viewsets.chooser import ChooserViewSet
+
+from grants.awards.models import Award
+
+
+class AwardFilterForm(BaseFilterForm):
+    q = forms.CharField(label="Reference, group or title", required=False)
+
+    def filter(self, objects: QuerySet[Award]) -> QuerySet[Award]:
+        words = self.cleaned_data.get("q", "").strip()
+        if not words:
+            return objects
+        self.is_searching, self.search_query = True, words
+        by_group = Q(commitment__organisation__name__icontains=words)
+        return objects.filter(Q(reference__icontains=words) | Q(title__icontains=words) | by_group)
+
+
+class _AwardsShown:
+    """Only grants that the public may see can be told as stories."""
+
+    filter_form_class = AwardFilterForm
+    ordering = ["-awarded_on", "-pk"]
+
+    @property
+    def columns(self) -> list[Column]:
+        title: Column = self.title_column  # type: ignore[attr-defined]
+        return [
+            title,
+            Column("group", label="Group", accessor=lambda award: award.organisation.name),
+            Column("what", label="What it is for", accessor="title"),
+        ]
+
+    def get_object_list(self) -> QuerySet[Award]:
+        return Award.objects.public().with_facts()
+
+
+class AwardChooseView(_AwardsShown, ChooseView):
+    pass
+
+
+class AwardChooseResultsView(_AwardsShown, ChooseResultsView):
+    pass
+
+
+class AwardChooserViewSet(ChooserViewSet):
+    model = Award
+    icon = "doc-full"
+    choose_one_text = "Choose a grant"
+    choose_another_text = "Choose another grant"
+    choose_view_class = AwardChooseView
+    choose_results_view_class = AwardChooseResultsView
+
+
+@hooks.register("register_admin_viewset")
+def register_award_chooser() -> Any:
+    return AwardChooserViewSet("award_chooser")

@@ -1,0 +1,144 @@
+"""Where the money goes, for everybody: the figures, the grants, and both as open data."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from io import BytesIO
+
+from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+
+from fund.accounts.gates import needs_role
+from fund.accounts.models import User
+from fund.common.pages import page_by_key
+from fund.common.sheets import Cell, csv_lines, write_xlsx
+from grants.applications.models import CASE_ROLES
+from grants.awards.models import Award
+from grants.programmes.models import Round
+from grants.reports import exports
+from grants.reports.asked import read_asked
+from grants.reports.drawings import draw_bars, draw_map
+from grants.reports.figures import Figures, read_figures
+from grants.reports.forms import FigureFilters, GrantFilters
+from grants.reports.grants import areas_of, balances_of
+from grants.reports.open_data import package_lines
+from grants.reports.open_data_table import read_table
+from grants.reports.sorting import sort_links, sort_places
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def where(request: HttpRequest) -> HttpResponse:
+    """The map, and the same figures in tables."""
+    filters = FigureFilters(request.GET)
+    figures = read_figures(filters.scope())
+    context = {
+        "filters": filters,
+        "figures": figures,
+        "map": draw_map(figures.wards),
+        "bars": draw_bars(sort_places(figures.neighbourhoods, request.GET.get("sort", ""))),
+        "wards": sort_places(figures.wards, request.GET.get("sort", "")),
+        "sorts": sort_links(request.GET),
+        "query": filters.query(),
+        "licence": exports.licence(),
+    }
+    return render(request, "reports/where.html", context)
+
+
+def where_csv(request: HttpRequest) -> HttpResponseBase:
+    figures = read_figures(FigureFilters(request.GET).scope())
+    rows = exports.public_rows(figures)
+    return _licensed(_csv(csv_lines(exports.PUBLIC_HEADINGS, rows), "where-the-money-goes.csv"))
+
+
+def where_json(request: HttpRequest) -> HttpResponseBase:
+    filters = FigureFilters(request.GET)
+    figures = read_figures(filters.scope())
+    response = JsonResponse(
+        exports.as_json(figures, filters.names()), json_dumps_params={"ensure_ascii": False, "indent": 1}
+    )
+    return _licensed(response)
+
+
+def grants(request: HttpRequest) -> HttpResponse:
+    """The list of grants that the public sees."""
+    filters = GrantFilters(request.GET)
+    shown = Award.objects.public().with_facts().prefetch_related("commitment__shares__area")
+    found = filters.apply(shown)
+    page = page_by_key(found, request.GET, order=("-awarded_on", "-pk"))
+    context = {"filters": filters, "page": page, "says": page.says(found.count())}
+    return render(request, "reports/grants.html", context)
+
+
+def grant(request: HttpRequest, reference: str) -> HttpResponse:
+    """Everything public about one grant."""
+    award = get_object_or_404(Award.objects.public().with_facts(), reference=reference)
+    promised, paid = balances_of(award)
+    context = {"award": award, "promised": promised, "paid": paid, "areas": areas_of(award)}
+    return render(request, "reports/grant.html", context)
+
+
+def open_data(request: HttpRequest) -> HttpResponse:
+    context = {"licence": exports.licence(), "grants": Award.objects.public().count()}
+    return render(request, "reports/open_data.html", context)
+
+
+def grants_json(request: HttpRequest) -> HttpResponseBase:
+    return _licensed(StreamingHttpResponse(package_lines(), content_type="application/json; charset=utf-8"))
+
+
+def grants_csv(request: HttpRequest) -> HttpResponseBase:
+    return _licensed(_csv(csv_lines(*read_table()), "360giving.csv"))
+
+
+def grants_xlsx(request: HttpRequest) -> HttpResponseBase:
+    return _licensed(_xlsx(*read_table(), "360giving"))
+
+
+@needs_role(*CASE_ROLES)
+def money(request: HttpRequest) -> HttpResponse:
+    """For staff: asked, awarded, paid and left."""
+    filters, figures = _staff_figures(request)
+    context = {"filters": filters, "figures": figures, "query": filters.query()}
+    return render(request, "reports/money.html", context)
+
+
+@needs_role(*CASE_ROLES)
+def money_csv(request: HttpRequest) -> HttpResponse:
+    rows = exports.staff_rows(_staff_figures(request)[1])
+    response = HttpResponse(csv_lines(exports.STAFF_HEADINGS, rows), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="money.csv"'
+    return response
+
+
+@needs_role(*CASE_ROLES)
+def money_xlsx(request: HttpRequest) -> HttpResponse:
+    rows = exports.staff_rows(_staff_figures(request)[1])
+    return _xlsx(exports.STAFF_HEADINGS, rows, "money")
+
+
+def _staff_figures(request: HttpRequest) -> tuple[FigureFilters, Figures]:
+    """Only the funds that this person works on."""
+    assert isinstance(request.user, User)
+    filters = FigureFilters(request.GET, rounds=Round.objects.visible_to(request.user))
+    scope = filters.scope()
+    return filters, read_figures(scope, asked=read_asked(request.user, scope))
+
+
+def _csv(lines: Iterator[str], name: str) -> HttpResponseBase:
+    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _xlsx(headings: Sequence[str], rows: Iterable[Sequence[Cell]], name: str) -> HttpResponse:
+    file = BytesIO()
+    write_xlsx(file, headings, rows, name=name)
+    response = HttpResponse(file.getvalue(), content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
+    return response
+
+
+def _licensed(response: HttpResponseBase) -> HttpResponseBase:
+    response["Link"] = f'<{exports.licence()[1]}>; rel="license"'
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
