@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.db.backends.sqlite3.base import DatabaseWrapper
+from django.db.models.signals import post_migrate
+from wagtail.models import Collection, Locale, Page, Site
 
 pytest_plugins = ["tests.browsing"]
 
@@ -48,3 +50,25 @@ def _flush_may_empty_add_only_tables() -> Iterator[None]:
     operations.execute_sql_flush = flush
     yield
     operations.execute_sql_flush = original
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _flush_leaves_the_roots_of_the_site() -> Iterator[None]:
+    """Migrations make the first page and collection; a test that empties the tables must not take them along.
+
+    Emptying ends with `post_migrate`, and so does the start of a session on a database that was kept.
+    """
+    post_migrate.connect(_plant_roots)
+    yield
+    post_migrate.disconnect(_plant_roots)
+
+
+def _plant_roots(app_config: Any, **kwargs: Any) -> None:
+    if app_config.label != "wagtailcore" or Page.objects.filter(depth=1).exists():
+        return
+    Locale.objects.get_or_create(language_code="en-gb")
+    root = Page.add_root(title="Root", slug="root")
+    home = root.add_child(instance=Page(title="Welcome", slug="home"))
+    Site.objects.create(hostname="localhost", root_page=home, is_default_site=True)
+    if not Collection.objects.filter(depth=1).exists():
+        Collection.add_root(name="Root")

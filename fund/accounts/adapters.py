@@ -39,3 +39,9 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):
         parts = (data.get("first_name"), data.get("last_name"))
         user.full_name = (data.get("name") or " ".join(part for part in parts if part) or user.email)[:120]
         return user
+
+    def list_apps(self, request: HttpRequest, provider: Any = None, client_id: Any = None) -> list[Any]:
+        """The one of the settings, if any; without it no query looks for others."""
+        if not settings.SOCIALACCOUNT_PROVIDERS:
+            return []
+        return list(super().list_apps(request, provider, client_id))

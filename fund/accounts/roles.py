@@ -37,7 +37,14 @@ STAFF_ROLES = (
     Role.ADMINISTRATOR,
 )
 
-PAGE_POWERS = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
+PAGE_POWERS_TO_WRITE = ("add_page", "change_page")
+PAGE_POWERS_TO_PUBLISH = (
+    *PAGE_POWERS_TO_WRITE,
+    "publish_page",
+    "bulk_delete_page",
+    "lock_page",
+    "unlock_page",
+)
 MEDIA_POWERS = ("add", "change", "choose")
 MODEL_POWERS = ("add", "change", "view")
 
@@ -46,16 +53,24 @@ MODEL_POWERS = ("add", "change", "view")
 class Powers:
     """What a role may do, in words for the people who give it, and in the admin.
 
+    Who `writes` pages sends them for approval; who `publishes` writes, approves and publishes.
     `models` are written `app.model` or `app.*`: adding, changing and seeing, never deleting.
     """
 
     says: str
+    writes: bool = False
     publishes: bool = False
     models: tuple[str, ...] = ()
 
     @property
     def opens_admin(self) -> bool:
-        return self.publishes or bool(self.models)
+        return bool(self.page_powers or self.models)
+
+    @property
+    def page_powers(self) -> tuple[str, ...]:
+        if self.publishes:
+            return PAGE_POWERS_TO_PUBLISH
+        return PAGE_POWERS_TO_WRITE if self.writes else ()
 
 
 _SITE = ("wagtailcore.collection", "wagtailredirects.redirect", "taggit.tag")
@@ -63,10 +78,12 @@ _SET_UP = ("programmes.*", "places.*")
 POWERS: dict[Role, Powers] = {
     Role.PANEL_MEMBER: Powers("Scores applications and declares conflicts."),
     Role.PANEL_CHAIR: Powers("Leads a panel; scores too."),
-    Role.GRANTS_OFFICER: Powers("Checks applications, runs panels, follows grants and their milestones."),
+    Role.GRANTS_OFFICER: Powers(
+        "Checks applications, runs panels, follows grants; writes pages for others to approve.", writes=True
+    ),
     Role.FUND_MANAGER: Powers(
-        "Sets up funds and rounds, publishes them, and releases decisions.",
-        publishes=True,
+        "Sets up funds and rounds, writes their pages, and releases decisions.",
+        writes=True,
         models=(*_SITE, *_SET_UP),
     ),
     Role.FINANCE_OFFICER: Powers("Raises payments and sends runs to the bank."),

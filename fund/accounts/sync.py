@@ -8,7 +8,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 from fund.accounts.models import User
-from fund.accounts.roles import ADMIN_ROLES, MEDIA_POWERS, MODEL_POWERS, PAGE_POWERS, POWERS, Powers, Role
+from fund.accounts.roles import ADMIN_ROLES, MEDIA_POWERS, MODEL_POWERS, POWERS, Powers, Role
 
 
 @transaction.atomic
@@ -46,9 +46,7 @@ def _model_permissions(powers: Powers) -> list[Permission]:
 
 def _sync_pages(group: Group, powers: Powers) -> None:
     root = Page.get_first_root_node()
-    wanted = Permission.objects.filter(
-        content_type__app_label="wagtailcore", codename__in=PAGE_POWERS if powers.publishes else []
-    )
+    wanted = Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=powers.page_powers)
     GroupPagePermission.objects.filter(group=group).exclude(page=root, permission__in=wanted).delete()
     for permission in wanted:
         GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
@@ -57,7 +55,7 @@ def _sync_pages(group: Group, powers: Powers) -> None:
 def _sync_collections(group: Group, powers: Powers) -> None:
     root = Collection.get_first_root_node()
     wanted = Q(pk=None)
-    for model in (get_image_model(), get_document_model()) if powers.publishes else ():
+    for model in (get_image_model(), get_document_model()) if powers.page_powers else ():
         codenames = [f"{verb}_{model._meta.model_name}" for verb in MEDIA_POWERS]
         wanted |= Q(content_type__app_label=model._meta.app_label, codename__in=codenames)
     permissions = Permission.objects.filter(wanted)

@@ -54,8 +54,8 @@ def _as_email(letter: Letter) -> EmailMultiAlternatives:
 
 
 def _emptied(letter: Letter) -> dict[str, str]:
-    """Codes and links that open an account are not kept once they are sent."""
-    if not letter.is_private:
+    """Codes and links that open an account are not kept once they are sent, but in a demonstration."""
+    if not letter.is_private or settings.DEMONSTRATION:
         return {}
     return {"body_text": "This letter held a code or a link, and was not kept.", "body_html": ""}
 
