@@ -224,4 +224,4 @@ class MeetingForm(HouseForm):
 
 def say_decision(decision: Decision) -> str:
     from_group = decision.application.organisation
-    return f"{decision.application.reference}, {from_group}: {decision.get_outcome_display()}"
+    return f"{decision.application.reference}, {from_group}: {decision.words.lower()}"

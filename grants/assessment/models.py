@@ -2,12 +2,12 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from fund.accounts.models import User
 from fund.accounts.roles import Role
-from fund.common.money import MoneyField
+from fund.common.money import ZERO, MoneyField, format_money
 from grants.applications.models import Application
 from grants.applications.states import ApplicationState
 from grants.assessment.states import OPEN_STATES, AssessmentState, DecisionState, Outcome
@@ -19,6 +19,18 @@ ON_THE_TABLE = (ApplicationState.WITH_PANEL, ApplicationState.DECIDED)
 
 
 class PanelQuerySet(models.QuerySet["Panel"]):
+    def with_counts(self) -> "PanelQuerySet":
+        """`seated`, `on_table` (applications), `asked` and `sent` (assessments)."""
+        live = ~Q(round__applications__assessments__state=AssessmentState.STOOD_DOWN)
+        on_table = Q(round__applications__state__in=ON_THE_TABLE)
+        sent = Q(round__applications__assessments__state=AssessmentState.SENT)
+        return self.annotate(
+            seated=Count("seats", distinct=True),
+            on_table=Count("round__applications", filter=on_table, distinct=True),
+            asked=Count("round__applications__assessments", filter=live & on_table, distinct=True),
+            sent=Count("round__applications__assessments", filter=sent & on_table, distinct=True),
+        )
+
     def visible_to(self, user: User) -> "PanelQuerySet":
         """Those who run panels see the panels of the funds they work on."""
         if not user.has_role(*PANEL_STAFF):
@@ -66,9 +78,7 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         """
         mine = self.filter(user=user, application__round__panel__seats__user=user)
         untied = mine.exclude(application__conflicts__user=user)
-        return untied.exclude(application__organisation__memberships__user=user).exclude(
-            state=AssessmentState.STOOD_DOWN
-        )
+        return untied.exclude(application__organisation__memberships__user=user).live()
 
     def with_application(self) -> "AssessmentQuerySet":
         return self.select_related("user", "application__round__panel", "application__organisation")
@@ -78,6 +88,9 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
 
     def to_score(self) -> "AssessmentQuerySet":
         return self.filter(state__in=OPEN_STATES, application__state=ApplicationState.WITH_PANEL)
+
+    def live(self) -> "AssessmentQuerySet":
+        return self.exclude(state=AssessmentState.STOOD_DOWN)
 
     def counted(self) -> "AssessmentQuerySet":
         return self.filter(state=AssessmentState.SENT)
@@ -213,3 +226,12 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.application}: {self.get_outcome_display()}"
+
+    @property
+    def words(self) -> str:
+        """`Award of £24,000`, `Reserve, place 2` or `Decline`."""
+        if self.outcome == Outcome.AWARD:
+            return f"Award of {format_money(self.amount or ZERO)}"
+        if self.outcome == Outcome.RESERVE:
+            return f"Reserve, place {self.reserve_place}"
+        return "Decline"

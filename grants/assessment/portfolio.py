@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from fund.accounts.models import User
 from fund.common.money import ZERO
@@ -75,6 +75,15 @@ class Ranking:
         return self.budget.free - self.at_the_line
 
     @property
+    def percent_decided(self) -> Decimal:
+        """For the meter: never past its end."""
+        return _percent(self.budget.spoken_for, self.budget.allocated, Decimal(100))
+
+    @property
+    def percent_undiscussed(self) -> Decimal:
+        return _percent(self.undiscussed, self.budget.allocated, 100 - self.percent_decided)
+
+    @property
     def undiscussed(self) -> Decimal:
         """What is asked above the line by applications that nothing is decided about. Pounds."""
         return sum((row.cost for row in self.rows if row.decision is None and not row.below), ZERO)
@@ -124,13 +133,18 @@ def marks_of(assessment: Assessment, criteria: Sequence[Criterion]) -> list[Mark
     ]
 
 
-def _on_the_table(panel: Panel, to: User | None) -> list[Application]:
-    live = Assessment.objects.exclude(state=AssessmentState.STOOD_DOWN).prefetch_related("scores")
+def table_of(panel: Panel, *, to: User | None) -> QuerySet[Application]:
+    """The applications on a panel's table, less those that `to` has a tie to."""
     rows = Application.objects.filter(round=panel.round, state__in=ON_THE_TABLE)
     if to is not None:
         rows = rows.without_conflicts_of(to).exclude(organisation__memberships__user=to)
+    return rows.select_related("organisation", "decision")
+
+
+def _on_the_table(panel: Panel, to: User | None) -> list[Application]:
+    live = Assessment.objects.live().prefetch_related("scores")
     return list(
-        rows.select_related("organisation", "decision").prefetch_related(
+        table_of(panel, to=to).prefetch_related(
             "shares__area__parent", Prefetch("assessments", queryset=live, to_attr="live")
         )
     )
@@ -163,3 +177,7 @@ def _number(rows: list[Row]) -> None:
             continue
         row.rank = last.rank if last and last.mean == row.mean else place
         last = row
+
+
+def _percent(part: Decimal, whole: Decimal, most: Decimal) -> Decimal:
+    return min(100 * part / whole, most) if whole else ZERO

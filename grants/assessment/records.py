@@ -66,6 +66,23 @@ def replay(decision: Decision) -> Replay:
     )
 
 
+def score_lines(kept: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Every score of the record with its assessor and criterion, one line each, for reading."""
+    rubric = {row["criterion"]: row for row in kept.get("criteria", [])}
+    return [
+        {
+            "assessor": assessment["name"],
+            "criterion": rubric[one["criterion"]]["name"],
+            "weight": rubric[one["criterion"]]["weight"],
+            "top": rubric[one["criterion"]]["top"],
+            "value": one["value"],
+            "reason": one["reason"],
+        }
+        for assessment in kept.get("assessments", [])
+        for one in assessment["scores"]
+    ]
+
+
 def _score(kept: Mapping[str, Any]) -> Decimal | None:
     rubric = {row["criterion"]: row for row in kept["criteria"]}
     return mean(

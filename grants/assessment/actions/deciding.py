@@ -52,7 +52,7 @@ def prepare_decision(
     }
     decision, made = Decision.objects.update_or_create(application=row, defaults=facts)
     verb = "decision_prepared" if made else "decision_changed"
-    record(verb, decision, by=by, trail=row.reference, outcome=say_outcome(decision))
+    record(verb, decision, by=by, trail=row.reference, outcome=decision.words.lower())
     return decision
 
 
@@ -99,15 +99,6 @@ def check_fits(pots: Pots, application: Application, amount: Decimal) -> None:
         f"The money left is set aside for other neighbourhoods: this is {format_money(over)} too much here.",
         field="amount",
     )
-
-
-def say_outcome(decision: Decision) -> str:
-    """`award of £24,000`, `reserve, place 2` or `decline`."""
-    if decision.outcome == Outcome.AWARD:
-        return f"award of {format_money(decision.amount or ZERO)}"
-    if decision.outcome == Outcome.RESERVE:
-        return f"reserve, place {decision.reserve_place}"
-    return "decline"
 
 
 def _check_application(application: Application, by: User) -> None:

@@ -10,7 +10,6 @@ from fund.accounts.models import User
 from fund.audit.actions import lock, move, record
 from fund.common.errors import Refused
 from grants.assessment import rules
-from grants.assessment.actions.deciding import say_outcome
 from grants.assessment.models import Decision, Meeting, Panel
 from grants.assessment.records import snapshot
 from grants.assessment.states import DECISION_MOVES, DecisionState
@@ -69,7 +68,7 @@ def agree_decisions(
         )
         decision.refresh_from_db()
         reference = decision.application.reference
-        record("decision_agreed", decision, by=by, trail=reference, outcome=say_outcome(decision))
+        record("decision_agreed", decision, by=by, trail=reference, outcome=decision.words.lower())
     return rows
 
 

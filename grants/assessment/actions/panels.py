@@ -1,5 +1,6 @@
 """Who sits on a panel, and who scores what."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -25,29 +26,46 @@ class Assigned:
 
 
 @transaction.atomic
-def make_panel(round_: Round, *, name: str, by: User, quorum: int = 3, chair: User | None = None) -> Panel:
-    """The panel of a round. Its chair, if named, is seated at once."""
+def make_panel(
+    round_: Round,
+    *,
+    name: str,
+    by: User,
+    quorum: int = 3,
+    chair: User | None = None,
+    members: Iterable[User] = (),
+) -> Panel:
+    """The panel of a round, with its members. Its chair, if named, is seated with them."""
     lock(round_)
     if Panel.objects.filter(round=round_).exists():
         raise Refused("This round has a panel already.")
-    if quorum < 1:
-        raise Refused("A quorum is at least 1.", field="quorum")
+    _check_quorum(quorum)
     panel = Panel.objects.create(round=round_, name=name, quorum=quorum)
     record("panel_made", panel, by=by, name=name)
-    if chair:
-        seat_member(panel, chair, by=by)
-        Panel.objects.filter(pk=panel.pk).update(chair=chair)
-        panel.chair = chair
+    for user in dict.fromkeys([*members, *([chair] if chair else [])]):
+        seat_member(panel, user, by=by)
+    panel.chair = chair
+    panel.save(update_fields=["chair"])
     return panel
 
 
 @transaction.atomic
-def change_panel(panel: Panel, *, name: str, quorum: int, chair: User | None, by: User) -> None:
+def change_panel(
+    panel: Panel, *, name: str, quorum: int, chair: User | None, members: Iterable[User], by: User
+) -> None:
+    """Name, quorum, chair and members as they shall be: others are unseated, new ones seated."""
     lock(panel)
-    if chair and not panel.seats.filter(user=chair).exists():
+    _check_quorum(quorum)
+    wanted = dict.fromkeys(members)
+    if chair and chair not in wanted:
         raise Refused("The chair has to sit on the panel.", field="chair")
-    if quorum < 1:
-        raise Refused("A quorum is at least 1.", field="quorum")
+    seated = [seat.user for seat in panel.seats.select_related("user")]
+    for user in seated:
+        if user not in wanted:
+            unseat_member(panel, user, by=by)
+    for user in wanted:
+        if user not in seated:
+            seat_member(panel, user, by=by)
     panel.name, panel.quorum, panel.chair = name, quorum, chair
     panel.save(update_fields=["name", "quorum", "chair"])
     record("panel_changed", panel, by=by, name=name)
@@ -139,3 +157,8 @@ def stand_down(assessment: Assessment, *, by: User) -> None:
         trail=application.reference,
         assessor=str(assessment.user),
     )
+
+
+def _check_quorum(quorum: int) -> None:
+    if quorum < 1:
+        raise Refused("A quorum is at least 1.", field="quorum")

@@ -10,7 +10,6 @@ from grants.applications.actions import mark_decided
 from grants.applications.models import Application
 from grants.applications.states import ApplicationState
 from grants.assessment import emails
-from grants.assessment.actions.deciding import say_outcome
 from grants.assessment.models import Decision, Panel
 from grants.assessment.spending import used_in
 from grants.assessment.states import DECISION_MOVES, DecisionState, Outcome
@@ -52,7 +51,7 @@ def _release(decision: Decision, *, by: User, at: object) -> None:
     application = decision.application
     move(decision, DecisionState.RELEASED, moves=DECISION_MOVES, released_by=by, released_at=at)
     mark_decided(application, by=by)
-    record("decision_released", decision, by=by, trail=application.reference, outcome=say_outcome(decision))
+    record("decision_released", decision, by=by, trail=application.reference, outcome=decision.words.lower())
     if decision.outcome != Outcome.AWARD:
         emails.tell_decision(decision)
 

@@ -1,0 +1,95 @@
+"""One application on a panel: who scores it, and who has a tie to it."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from fund.accounts.gates import needs_role
+from fund.common.errors import Refused
+from grants.applications.models import Application
+from grants.assessment import actions, rules
+from grants.assessment.forms import AssignForm, FoundConflictForm
+from grants.assessment.models import Panel
+from grants.assessment.views.finding import find_case, find_panel, seated, who
+
+
+@needs_role(*rules.READS_PANELS)
+def case(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
+    panel = find_panel(request, slug)
+    return _case_page(request, panel, find_case(request, panel, reference))
+
+
+@needs_role(*rules.RUNS_PANELS)
+@require_POST
+def assign(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
+    panel = find_panel(request, slug)
+    application = find_case(request, panel, reference)
+    form = AssignForm(seated(panel), request.POST)
+    if form.is_valid():
+        try:
+            actions.assign_assessor(application, form.cleaned_data["member"], by=who(request))
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            messages.success(request, f"{form.cleaned_data['member']} was asked to score {reference}.")
+            return redirect("assessment:case", slug, reference)
+    return _case_page(request, panel, application, assign_form=form)
+
+
+@needs_role(*rules.RUNS_PANELS)
+@require_POST
+def stand_down(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
+    panel = find_panel(request, slug)
+    application = find_case(request, panel, reference)
+    rows = application.assessments.live().select_related("user", "application")
+    assessment = get_object_or_404(rows, user__email=request.POST.get("assessor", ""))
+    try:
+        actions.stand_down(assessment, by=who(request))
+    except Refused as refused:
+        return _case_page(request, panel, application, problems=refused.sentence)
+    messages.success(request, f"{assessment.user} was stood down from {reference}.")
+    return redirect("assessment:case", slug, reference)
+
+
+@needs_role(*rules.RUNS_PANELS)
+@require_POST
+def record_conflict(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
+    panel = find_panel(request, slug)
+    application = find_case(request, panel, reference)
+    form = FoundConflictForm(seated(panel), request.POST)
+    if form.is_valid():
+        try:
+            actions.record_conflict(application, **form.cleaned_data, by=who(request))
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            messages.success(request, f"Recorded. {form.cleaned_data['user']} no longer sees {reference}.")
+            return redirect("assessment:case", slug, reference)
+    return _case_page(request, panel, application, conflict_form=form)
+
+
+def _case_page(
+    request: HttpRequest,
+    panel: Panel,
+    application: Application,
+    *,
+    assign_form: AssignForm | None = None,
+    conflict_form: FoundConflictForm | None = None,
+    problems: str = "",
+) -> HttpResponse:
+    taken = application.assessments.values_list("user_id", flat=True)
+    tied = application.conflicts.values_list("user_id", flat=True)
+    free = seated(panel).exclude(pk__in=taken).exclude(pk__in=tied)
+    context = {
+        "panel": panel,
+        "application": application,
+        "assessments": application.assessments.select_related("user"),
+        "conflicts": application.conflicts.select_related("user"),
+        "assign_form": assign_form or AssignForm(free),
+        "conflict_form": conflict_form or FoundConflictForm(seated(panel).exclude(pk__in=tied)),
+        "form": assign_form or conflict_form,
+        "problems": problems,
+        "can_run": rules.can_run_panels(who(request)),
+    }
+    return render(request, "assessment/staff/case.html", context)

@@ -1,0 +1,45 @@
+"""Writing a panel's sitting down, and with it what was agreed."""
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from fund.accounts.gates import needs_role
+from fund.common.errors import Refused
+from grants.assessment import actions, rules
+from grants.assessment.forms import MeetingForm
+from grants.assessment.models import Decision, Panel
+from grants.assessment.portfolio import table_of
+from grants.assessment.states import DecisionState
+from grants.assessment.views.finding import find_panel, seated, who
+
+
+@needs_role(*rules.RUNS_PANELS)
+def meeting(request: HttpRequest, slug: str) -> HttpResponse:
+    """The sitting and what it agreed are kept together, or neither is."""
+    panel = find_panel(request, slug)
+    prepared = Decision.objects.unreleased().filter(
+        state=DecisionState.PREPARED, application__in=table_of(panel, to=who(request)).values("pk")
+    )
+    rows = prepared.select_related("application__organisation")
+    form = MeetingForm(seated(panel), rows, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            number = _agree(panel, form, request)
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            words = "decision is" if number == 1 else "decisions are"
+            messages.success(request, f"{number} {words} agreed. They can be released together now.")
+            return redirect("assessment:room", slug)
+    context = {"panel": panel, "form": form, "prepared": rows}
+    return render(request, "assessment/staff/meeting.html", context)
+
+
+@transaction.atomic
+def _agree(panel: Panel, form: MeetingForm, request: HttpRequest) -> int:
+    given = dict(form.cleaned_data)
+    decisions = list(given.pop("decisions"))
+    held = actions.hold_meeting(panel, **given, by=who(request))
+    return len(actions.agree_decisions(panel, meeting=held, decisions=decisions, by=who(request)))
