@@ -60,10 +60,7 @@ def progress_of(panel: Panel, *, to: User) -> Progress:
         Prefetch("conflicts", queryset=Conflict.objects.select_related("user", "application")),
     )
     applications = list(rows.order_by("reference"))
-    cases = [
-        CaseProgress(one, one.live, panel.round.assessors_needed)
-        for one in applications
-    ]
+    cases = [CaseProgress(one, one.live, panel.round.assessors_needed) for one in applications]
     asked = Counter(one.user_id for case in cases for one in case.assessments)
     sent = Counter(
         one.user_id for case in cases for one in case.assessments if one.state == AssessmentState.SENT

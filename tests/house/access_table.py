@@ -22,6 +22,7 @@ APPLICANT = ("applicant",)
 OFFICERS = ("officer", "manager", "administrator")
 FINANCE = ("finance_officer", "finance_approver", "administrator")
 RUNS_PANELS = ("officer", "manager", "administrator")
+READS_PANELS = (*RUNS_PANELS, "auditor")
 CASE_STAFF = ("officer", "manager", "finance_officer", "finance_approver", "auditor", "administrator")
 
 
@@ -70,6 +71,22 @@ def _document(world: World) -> dict[str, Any]:
 
 def _invitation(world: World) -> dict[str, Any]:
     return {"token": world.invitation}
+
+
+def _panel(world: World) -> dict[str, Any]:
+    return {"slug": world.at_panel.round.slug}
+
+
+def _case_at_panel(world: World) -> dict[str, Any]:
+    return {**_panel(world), **_at_panel(world)}
+
+
+def _agreed(world: World) -> dict[str, Any]:
+    return {**_panel(world), "reference": world.agreed.reference}
+
+
+def _without_panel(world: World) -> dict[str, Any]:
+    return {"slug": world.without_panel.slug}
 
 
 @dataclass(frozen=True)
@@ -121,4 +138,20 @@ ACCESS: dict[str, Access] = {
     "reports:money": Access(CASE_STAFF),
     "reports:money_csv": Access(CASE_STAFF),
     "reports:money_xlsx": Access(CASE_STAFF),
+    "assessment:panels": Access(READS_PANELS),
+    "assessment:new_panel": Access(RUNS_PANELS, _without_panel),
+    "assessment:panel": Access(READS_PANELS, _panel),
+    "assessment:change_panel": Access(RUNS_PANELS, _panel),
+    "assessment:assign_evenly": Access(RUNS_PANELS, _panel),
+    "assessment:room": Access(READS_PANELS, _panel),
+    "assessment:ranking_file": Access(READS_PANELS, _panel),
+    "assessment:meeting": Access(RUNS_PANELS, _panel),
+    "assessment:case": Access(READS_PANELS, _case_at_panel),
+    "assessment:assign": Access(RUNS_PANELS, _case_at_panel),
+    "assessment:stand_down": Access(RUNS_PANELS, _case_at_panel),
+    "assessment:record_conflict": Access(RUNS_PANELS, _case_at_panel),
+    "assessment:decide": Access(RUNS_PANELS, _case_at_panel),
+    "assessment:drop": Access(RUNS_PANELS, _agreed),
+    "assessment:reopen": Access(RUNS_PANELS, _agreed),
+    "assessment:record": Access(READS_PANELS, _agreed),
 }

@@ -13,7 +13,7 @@ from fund.files.models import StoredFile
 from grants.applications.actions import save_section, send_application
 from grants.applications.models import Application, Attachment
 from grants.applications.states import ApplicationState
-from grants.assessment.states import AssessmentState
+from grants.assessment.states import AssessmentState, DecisionState
 from grants.awards.models import Award
 from grants.organisations.actions import give_bank_account
 from grants.organisations.models import Organisation
@@ -21,6 +21,7 @@ from grants.programmes.models import Round
 from tests.factories import (
     make_application,
     make_assessment,
+    make_decision,
     make_draft,
     make_organisation,
     make_panel,
@@ -43,6 +44,8 @@ class World:
     document: str = ""
     invitation: str = ""
     past_award: Award = None  # type: ignore[assignment]
+    agreed: Application = None  # type: ignore[assignment]
+    without_panel: Round = None  # type: ignore[assignment]
 
 
 def make_world() -> World:
@@ -100,3 +103,6 @@ def put_before_panel(world: World) -> None:
     Attachment.objects.create(application=world.at_panel, question="plan", file=stored)
     world.panel_document = str(stored.token)
     make_submission(world.at_panel, documents=[{"question": "plan", "token": world.panel_document}])
+    world.agreed = make_application(world.at_panel.round, state=ApplicationState.WITH_PANEL)
+    make_decision(world.agreed, state=DecisionState.AGREED)
+    world.without_panel = make_round()
