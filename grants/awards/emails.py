@@ -1,4 +1,4 @@
-"""Letters about awards, to the leads of the group."""
+"""Letters about awards, to the leads of the group. Payments tell of themselves with them too."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from grants.organisations.states import MemberRole
 
 
 def tell_leads(kind: str, award: Award, **context: Any) -> None:
-    """Queue the letter `awards/<kind>` to each lead of the group."""
+    """Queue the letter `kind`, such as `awards/offer`, to each lead of the group."""
     leads = User.objects.filter(
         memberships__organisation=award.organisation, memberships__role=MemberRole.LEAD, is_active=True
     )
@@ -21,7 +21,7 @@ def tell_leads(kind: str, award: Award, **context: Any) -> None:
         **context,
     }
     for lead in leads:
-        queue_letter(f"awards/{kind}", to=lead, context=facts, trail=award.reference)
+        queue_letter(kind, to=lead, context=facts, trail=award.reference)
 
 
 def tell_about(kind: str, milestone: Milestone, **context: Any) -> None:

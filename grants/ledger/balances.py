@@ -8,8 +8,9 @@ from django.db.models import QuerySet, Sum
 from fund.common.money import PENNY, ZERO
 from grants.ledger.models import Commitment, Entry, EntryShare
 from grants.ledger.states import Account, EntryKind
-from grants.places.models import Area, AreaKind
-from grants.programmes.budget import Pots, overspill
+from grants.places.models import Area
+from grants.programmes.allocations import neighbourhood_of, pots_of
+from grants.programmes.budget import overspill
 from grants.programmes.models import Round
 
 
@@ -60,24 +61,10 @@ def promised_by_neighbourhood(round_: Round) -> dict[int | None, Decimal]:
     return found
 
 
-def pots_of(round_: Round) -> Pots:
-    """What is set aside for a round, in general and by neighbourhood. Uses prefetched allocations."""
-    allocations = list(round_.allocations.all())
-    return Pots(
-        general=sum((each.amount for each in allocations if each.area_id is None), ZERO),
-        by_neighbourhood={each.area_id: each.amount for each in allocations if each.area_id is not None},
-    )
-
-
 def overspent(round_: Round) -> Decimal:
     """How far a round's promises go beyond its allocations; zero where they fit. Pounds."""
     pots = pots_of(round_)
     return max(ZERO, overspill(pots, promised_by_neighbourhood(round_)) - pots.general)
-
-
-def neighbourhood_of(area: Area) -> int | None:
-    """The primary key of the neighbourhood that an area is, or is in; None for elsewhere."""
-    return area.pk if area.kind == AreaKind.NEIGHBOURHOOD else area.parent_id
 
 
 def by_commitment(account: Account, commitments: Iterable[int] | None = None) -> dict[int, Decimal]:

@@ -74,7 +74,7 @@ def paid_is_promised() -> Iterator[str]:
 
 @check("No round has promised more than its allocations")
 def rounds_keep_their_allocations() -> Iterator[str]:
-    for round_ in Round.objects.filter(commitments__isnull=False).distinct().prefetch_related("allocations"):
+    for round_ in Round.objects.filter(commitments__isnull=False).distinct():
         over = overspent(round_)
         if over:
             yield f"{round_}: {format_money(over)} is promised beyond its allocations"

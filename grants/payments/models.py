@@ -61,6 +61,17 @@ class PaymentRun(models.Model):
 
 
 class PaymentQuerySet(models.QuerySet["Payment"]):
+    def with_facts(self) -> "PaymentQuerySet":
+        return self.select_related(
+            "award__commitment__organisation",
+            "award__commitment__round",
+            "milestone__award__commitment__organisation",
+            "bank_account",
+            "raised_by",
+            "approved_by",
+            "run",
+        )
+
     def for_staff(self, user: User) -> "PaymentQuerySet":
         if not user.has_role(*CASE_ROLES):
             return self.none()

@@ -30,6 +30,7 @@ PAYMENT_MOVES: dict[str, frozenset[str]] = {
     P.CANCELLED: frozenset(),
 }
 DEAD_PAYMENTS = (P.REFUSED, P.FAILED, P.CANCELLED)
+ON_THE_WAY = (P.RAISED, P.APPROVED, P.SENT)
 
 RUN_MOVES: dict[str, frozenset[str]] = {
     RunState.PREPARED: frozenset({RunState.SENT}),

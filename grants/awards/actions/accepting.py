@@ -24,7 +24,7 @@ def accept_award(award: Award, *, name: str, by: User) -> None:
     move(award, AwardState.ACCEPTED, moves=AWARD_MOVES, accepted_by=by, accepted_at=timezone.now())
     agreement = award.agreements.latest("number")
     record("award_accepted", award, by=by, trail=award.reference, name=name.strip(), sha256=agreement.sha256)
-    emails.tell_leads("accepted", award, name=name.strip())
+    emails.tell_leads("awards/accepted", award, name=name.strip())
     go_live_if_ready(award, by=by)
 
 

@@ -49,7 +49,7 @@ def meet_milestone(milestone: Milestone, *, by: User, words: str = "") -> None:
     _refuse_own(milestone, by)
     _move(milestone, MilestoneState.MET, met_by=by, met_at=timezone.now(), officer_words=words.strip())
     _record("milestone_met", milestone, by)
-    emails.tell_about("milestone_met", milestone)
+    emails.tell_about("awards/milestone_met", milestone)
     complete_if_done(award, by=by)
 
 
@@ -61,7 +61,7 @@ def return_evidence(milestone: Milestone, *, words: str, by: User) -> None:
         raise Refused("Say what you need from the group.", field="words")
     _move(milestone, MilestoneState.RETURNED, officer_words=words.strip())
     _record("evidence_returned", milestone, by, words=words.strip())
-    emails.tell_about("evidence_returned", milestone)
+    emails.tell_about("awards/evidence_returned", milestone)
 
 
 @transaction.atomic
@@ -88,7 +88,7 @@ def agree_milestone_waiver(milestone: Milestone, *, by: User) -> None:
         raise Refused("You asked for this, so someone else must agree.")
     _move(milestone, MilestoneState.WAIVED, waived_by=by)
     _record("milestone_waived", milestone, by)
-    emails.tell_about("milestone_met", milestone)
+    emails.tell_about("awards/milestone_met", milestone)
     complete_if_done(award, by=by)
 
 

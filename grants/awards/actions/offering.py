@@ -69,7 +69,7 @@ def offer_award(decision: Decision, *, by: User) -> Award:
     amount = format_money(award.amount)
     organisation = application.organisation.name
     record("award_offered", award, by=by, trail=award.reference, amount=amount, organisation=organisation)
-    emails.tell_leads("offer", award, reasons=decision.reasons)
+    emails.tell_leads("awards/offer", award, reasons=decision.reasons)
     return award
 
 

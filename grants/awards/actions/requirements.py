@@ -32,7 +32,7 @@ def add_requirement(
         award=award, milestone=milestone, text=text.strip(), gates_payment=gates_payment
     )
     _record("requirement_added", requirement, by)
-    emails.tell_leads("requirement_added", award, requirement=requirement)
+    emails.tell_leads("awards/requirement_added", award, requirement=requirement)
     return requirement
 
 

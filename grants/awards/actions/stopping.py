@@ -27,7 +27,7 @@ def suspend_award(award: Award, *, reason: str, by: User) -> None:
     _need_reason(reason)
     move(award, AwardState.SUSPENDED, moves=AWARD_MOVES, reason=reason.strip())
     record("award_suspended", award, by=by, trail=award.reference, reason=reason.strip())
-    emails.tell_leads("suspended", award)
+    emails.tell_leads("awards/suspended", award)
 
 
 @transaction.atomic
@@ -37,7 +37,7 @@ def resume_award(award: Award, *, by: User) -> None:
         raise Refused("Only a suspended grant can be resumed.")
     move(award, AwardState.LIVE, moves=AWARD_MOVES, reason="")
     record("award_resumed", award, by=by, trail=award.reference)
-    emails.tell_leads("resumed", award)
+    emails.tell_leads("awards/resumed", award)
     complete_if_done(award, by=by)
 
 
@@ -58,7 +58,7 @@ def end_award(award: Award, *, reason: str, by: User) -> None:
         reason=reason.strip(),
         released=format_money(released),
     )
-    emails.tell_leads("ended", award, released=format_money(released))
+    emails.tell_leads("awards/ended", award, released=format_money(released))
 
 
 @transaction.atomic
@@ -68,7 +68,7 @@ def lapse_award(award: Award, *, by: User | None, reason: str = NOT_ACCEPTED) ->
     move(award, AwardState.LAPSED, moves=AWARD_MOVES, reason=reason.strip(), ended_at=timezone.now())
     _let_go(award, "The offer lapsed", by=by)
     record("award_lapsed", award, by=by, trail=award.reference, reason=reason.strip())
-    emails.tell_leads("lapsed", award)
+    emails.tell_leads("awards/lapsed", award)
 
 
 def lapse_overdue_offers(today: date | None = None) -> int:
@@ -96,7 +96,7 @@ def complete_award(award: Award, *, by: User | None) -> None:
         raise Refused(f"{left} is still to be paid, so the grant can't be completed.")
     move(award, AwardState.COMPLETED, moves=AWARD_MOVES, ended_at=timezone.now())
     record("award_completed", award, by=by, trail=award.reference)
-    emails.tell_leads("completed", award)
+    emails.tell_leads("awards/completed", award)
 
 
 @transaction.atomic

@@ -1,0 +1,30 @@
+"""Holding rows still while money moves. One order everywhere: run, awards, payments, commitment."""
+
+from collections.abc import Iterable
+
+from grants.awards.models import Award
+from grants.organisations.models import BankAccount
+from grants.payments.models import Payment, PaymentRun
+
+
+def lock_payments(payments: Iterable[int]) -> list[Payment]:
+    """These payments, read again and locked with their awards, in primary-key order."""
+    keys = list(payments)
+    awards = Payment.objects.filter(pk__in=keys).values_list("award", flat=True)
+    list(Award.objects.select_for_update().filter(pk__in=list(awards)).order_by("pk"))
+    rows = Payment.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk")
+    return list(rows.with_facts())
+
+
+def lock_payment(payment: Payment) -> Payment:
+    return lock_payments([payment.pk])[0]
+
+
+def lock_run(run: PaymentRun) -> PaymentRun:
+    return PaymentRun.objects.select_for_update().get(pk=run.pk)
+
+
+def lock_accounts(award: Award) -> None:
+    """Keep the group's bank accounts as they are until the transaction ends."""
+    rows = BankAccount.objects.select_for_update().filter(organisation=award.organisation)
+    list(rows.order_by("pk"))
