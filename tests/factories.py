@@ -27,8 +27,12 @@ from grants.awards.states import AwardState
 from grants.ledger.actions import commit
 from grants.ledger.models import Commitment
 from grants.ledger.past_grants import PastGrant, enter_past_grants
-from grants.organisations.models import Membership, Organisation
-from grants.organisations.states import MemberRole
+from grants.organisations.bank import read_details, seal
+from grants.organisations.models import BankAccount, Membership, Organisation
+from grants.organisations.states import BankAccountState, MemberRole
+from grants.payments.actions import approve_payment, export_run, make_run, mark_paid, raise_payment
+from grants.payments.models import Payment, PaymentLimit
+from grants.payments.states import PaymentState
 from grants.places.models import Area, AreaKind
 from grants.programmes.models import Allocation, Criterion, Fund, Round
 
@@ -280,6 +284,48 @@ def make_draft(round_: Round | None = None, *, ready: bool = True, **fields: Any
         save_answers(application, good_answers(fields.pop("ward", None) or make_ward()), by=by)
         application.refresh_from_db()
     return application
+
+
+def make_bank_account(organisation: Organisation, **fields: Any) -> BankAccount:
+    """A verified account that has cooled off."""
+    then = timezone.now() - timedelta(days=30)
+    defaults: dict[str, Any] = {
+        "account_name": "Our Group",
+        "secret": seal(read_details("20-00-00", "12345678")),
+        "ending": "5678",
+        "state": BankAccountState.VERIFIED,
+        "given_by": make_user(),
+        "call_back": "Rang the number on file.",
+        "verified_by": make_user(Role.FINANCE_OFFICER),
+        "verified_at": then,
+        "usable_from": then,
+    }
+    return BankAccount.objects.create(organisation=organisation, **{**defaults, **fields})
+
+
+def make_finance(role: Role = Role.FINANCE_OFFICER, limit: int = 10000, **fields: Any) -> User:
+    """Somebody in finance who may raise, and approve if their role may, up to `limit` pounds."""
+    user = make_user(role, **fields)
+    PaymentLimit.objects.create(user=user, may_raise=limit, may_approve=limit)
+    return user
+
+
+def make_payment(milestone: Milestone | None = None, *, state: str = PaymentState.RAISED) -> Payment:
+    """A payment for a met milestone, taken as far as `state`: raised, approved, sent or paid."""
+    milestone = milestone or make_met_milestone()
+    organisation = milestone.award.organisation
+    if not organisation.bank_accounts.exists():
+        make_bank_account(organisation)
+    payment = raise_payment(milestone, by=make_finance())
+    if state != PaymentState.RAISED:
+        approve_payment(payment, by=make_finance(Role.FINANCE_APPROVER))
+    if state in (PaymentState.SENT, PaymentState.PAID):
+        export_run(make_run([payment], by=payment.raised_by), by=payment.raised_by)
+    if state == PaymentState.PAID:
+        payment.refresh_from_db()
+        mark_paid(payment, on=timezone.localdate(), by=payment.raised_by)
+    payment.refresh_from_db()
+    return payment
 
 
 def make_award(

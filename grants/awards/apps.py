@@ -2,6 +2,8 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
+from fund.common import sweeps
+
 
 class AwardsConfig(AppConfig):
     name = "grants.awards"
@@ -9,3 +11,5 @@ class AwardsConfig(AppConfig):
     def ready(self) -> None:
         import_module("grants.awards.verbs")
         import_module("grants.awards.books")
+        stopping = import_module("grants.awards.actions.stopping")
+        sweeps.register("Let offers lapse", stopping.lapse_overdue_offers, every=sweeps.DAILY)

@@ -36,7 +36,9 @@ def payments_are_in_the_ledger() -> Iterator[str]:
     }
     back = {
         row["payment__award__commitment"]: to_money(row["total"])
-        for row in Recovery.objects.order_by().values("payment__award__commitment").annotate(total=Sum("amount"))
+        for row in Recovery.objects.order_by()
+        .values("payment__award__commitment")
+        .annotate(total=Sum("amount"))
     }
     ledger = by_commitment(Account.PAID)
     decided = Award.objects.filter(decision__isnull=False).order_by("pk")

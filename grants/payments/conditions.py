@@ -16,7 +16,7 @@ from grants.ledger.states import Account
 from grants.organisations.models import BankAccount
 from grants.organisations.states import BankAccountState
 from grants.payments.models import Payment
-from grants.payments.states import DEAD_PAYMENTS, ON_THE_WAY, PaymentState
+from grants.payments.states import DEAD_PAYMENTS, ON_THE_WAY
 
 PAYABLE = (MilestoneState.MET, MilestoneState.WAIVED)
 
@@ -86,7 +86,9 @@ def what_is_missing(facts: Facts, *, paying: Payment | None = None, now: datetim
         return found
     elif facts.paid + others + asked > facts.promised:
         already = format_money(facts.paid + others)
-        found.append(f"{already} of {format_money(facts.promised)} is paid or on its way, so this is too much.")
+        found.append(
+            f"{already} of {format_money(facts.promised)} is paid or on its way, so this is too much."
+        )
     return found
 
 
@@ -130,9 +132,7 @@ def _accounts(organisations: set[int]) -> dict[int, tuple[BankAccount | None, Ba
 
 
 def _open_requirements(awards: Iterable[int]) -> list[Requirement]:
-    rows = Requirement.objects.filter(
-        award__in=list(awards), gates_payment=True, state=RequirementState.OPEN
-    )
+    rows = Requirement.objects.filter(award__in=list(awards), gates_payment=True, state=RequirementState.OPEN)
     return list(rows)
 
 

@@ -9,7 +9,7 @@ from grants.awards.actions.milestones import (
     return_evidence,
     send_evidence,
 )
-from grants.awards.actions.offering import offer_award
+from grants.awards.actions.offering import offer_award, release_and_offer
 from grants.awards.actions.requirements import (
     accept_requirement,
     add_requirement,
@@ -45,6 +45,7 @@ __all__ = [
     "lapse_overdue_offers",
     "meet_milestone",
     "offer_award",
+    "release_and_offer",
     "resume_award",
     "return_evidence",
     "send_evidence",

@@ -14,7 +14,8 @@ from fund.common.errors import Refused
 from fund.common.money import format_money
 from grants.applications import built_in
 from grants.applications.models import Application
-from grants.assessment.models import Decision
+from grants.assessment.actions import release_decisions
+from grants.assessment.models import Decision, Panel
 from grants.assessment.states import DecisionState, Outcome
 from grants.awards import emails, verbs  # noqa: F401
 from grants.awards.models import Agreement, Award, Milestone
@@ -106,3 +107,10 @@ def _plan_milestones(award: Award, application: Application) -> None:
 
 def _plan_of(application: Application) -> list[Step]:
     return [Step(step.title, step.due_on, step.amount) for step in built_in.read(application).milestones]
+
+
+@transaction.atomic
+def release_and_offer(panel: Panel, *, by: User) -> list[Award]:
+    """Release all that the panel agreed, and offer every award among it: all of it, or nothing."""
+    decisions = release_decisions(panel, by=by)
+    return [offer_award(decision, by=by) for decision in decisions if decision.outcome == Outcome.AWARD]

@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from fund.accounts.models import User
 from fund.accounts.roles import Role
 from fund.audit.models import Event
 from fund.common.errors import Refused
@@ -27,6 +28,8 @@ from tests.factories import (
     make_decision,
     make_met_milestone,
     make_organisation,
+    make_panel,
+    make_payment,
     make_round,
     make_user,
 )
@@ -38,7 +41,7 @@ def books_agree() -> bool:
     return not any(found for _check, found in run_checks())
 
 
-def lead_of(award: Award) -> object:
+def lead_of(award: Award) -> User:
     return award.organisation.memberships.get(role=MemberRole.LEAD).user
 
 
@@ -66,6 +69,20 @@ def test_offer_scales_the_plan_of_the_application() -> None:
         (2, "Step 2", Decimal("200.00")),
         (3, "Step 3", Decimal("100.00")),
     ]
+
+
+def test_release_offers_every_award_and_nothing_else() -> None:
+    round_ = make_round(allocation=1500)
+    manager = make_user(Role.FUND_MANAGER)
+    panel = make_panel(round_)
+    given, not_given = (make_application(round_, state="with_panel") for _ in range(2))
+    make_decision(given, state="agreed")
+    make_decision(not_given, state="agreed", outcome="decline")
+    awards = actions.release_and_offer(panel, by=manager)
+    assert [award.reference for award in awards] == [given.reference]
+    with pytest.raises(Refused, match="nothing to release"):
+        actions.release_and_offer(panel, by=manager)
+    assert books_agree()
 
 
 def test_offer_needs_a_released_award() -> None:
@@ -204,7 +221,7 @@ def test_end_early_lets_go_of_what_is_not_paid() -> None:
     round_ = make_round()
     award = make_award(round_, milestones=[400, 600])
     make_met_milestone(award, 1)
-    pay(award.commitment, Decimal("400.00"), on=timezone.localdate(), by=None)
+    make_payment(award.milestones.get(number=1), state="paid")
     actions.end_award(award, reason="The group has closed.", by=make_user(Role.FUND_MANAGER))
     assert promised_in(round_) == Decimal("400.00")
     assert left_to_pay(award.commitment) == Decimal("0.00")

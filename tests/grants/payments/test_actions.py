@@ -1,0 +1,241 @@
+"""Paid once, by two people, within their limits, and only when every condition holds."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.utils import timezone
+
+from fund.accounts.roles import Role
+from fund.audit.models import Event
+from fund.common.errors import Refused
+from fund.notifications.models import Letter
+from grants.awards.actions import add_requirement, end_award, suspend_award
+from grants.awards.models import Award
+from grants.awards.states import AwardState
+from grants.ledger.balances import paid_to
+from grants.ledger.checking import run_checks
+from grants.organisations.models import BankAccount
+from grants.payments import actions
+from grants.payments.models import Payment
+from grants.payments.states import PaymentState, RunState
+from tests.factories import (
+    make_award,
+    make_bank_account,
+    make_finance,
+    make_met_milestone,
+    make_payment,
+    make_user,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def what_is_wrong() -> list[str]:
+    return [sentence for _check, found in run_checks() for sentence in found]
+
+
+def test_payment_goes_all_the_way_and_completes_the_grant() -> None:
+    payment = make_payment(state=PaymentState.PAID)
+    award = Award.objects.get()
+    assert (payment.state, award.state) == (PaymentState.PAID, AwardState.COMPLETED)
+    assert paid_to(award.commitment) == Decimal("1000.00")
+    kinds = list(Letter.objects.order_by("pk").values_list("kind", flat=True))
+    assert kinds[-3:] == ["payments/on_its_way", "payments/paid", "awards/completed"]
+    assert what_is_wrong() == []
+
+
+def test_two_milestones_are_paid_to_the_penny() -> None:
+    award = make_award(milestones=[333, 667])
+    make_payment(make_met_milestone(award, 1), state=PaymentState.PAID)
+    award.refresh_from_db()
+    assert award.state == AwardState.LIVE
+    make_payment(make_met_milestone(award, 2), state=PaymentState.PAID)
+    award.refresh_from_db()
+    assert award.state == AwardState.COMPLETED
+    assert what_is_wrong() == []
+
+
+def test_raise_needs_a_limit() -> None:
+    milestone = make_met_milestone()
+    make_bank_account(milestone.award.organisation)
+    with pytest.raises(Refused, match="Your limit for raising is £999 a payment"):
+        actions.raise_payment(milestone, by=make_finance(limit=999))
+    with pytest.raises(Refused, match="Only finance officers"):
+        actions.raise_payment(milestone, by=make_user(Role.GRANTS_OFFICER))
+
+
+def test_raise_once_while_one_lives() -> None:
+    payment = make_payment()
+    with pytest.raises(Refused, match=f"Payment {payment} of it is “Raised” already"):
+        actions.raise_payment(payment.milestone, by=make_finance())
+    actions.refuse_payment(payment, reason="Wrong day", by=make_finance(Role.FINANCE_APPROVER))
+    assert actions.raise_payment(payment.milestone, by=make_finance()).state == PaymentState.RAISED
+
+
+def test_approver_is_another_within_a_limit() -> None:
+    payment = make_payment()
+    both = make_finance(Role.FINANCE_APPROVER)
+    Payment.objects.filter(pk=payment.pk).update(raised_by=both)
+    with pytest.raises(Refused, match="You raised it, so someone else must approve it"):
+        actions.approve_payment(payment, by=both)
+    with pytest.raises(Refused, match="Your limit for approving is £999"):
+        actions.approve_payment(payment, by=make_finance(Role.FINANCE_APPROVER, limit=999))
+    with pytest.raises(Refused, match="Only finance approvers"):
+        actions.approve_payment(payment, by=make_finance())
+
+
+def test_conditions_are_checked_again_when_approving() -> None:
+    payment = make_payment()
+    suspend_award(payment.award, reason="A worry.", by=make_user(Role.FUND_MANAGER))
+    with pytest.raises(Refused, match="The grant is “Suspended”, not live"):
+        actions.approve_payment(payment, by=make_finance(Role.FINANCE_APPROVER))
+
+
+def test_bank_account_that_changed_stops_approval() -> None:
+    payment = make_payment()
+    BankAccount.objects.update(state="replaced")
+    make_bank_account(payment.award.organisation, ending="9999")
+    with pytest.raises(Refused, match="has changed since this was raised"):
+        actions.approve_payment(payment, by=make_finance(Role.FINANCE_APPROVER))
+
+
+def test_cancel_leaves_the_run() -> None:
+    payment = make_payment(state=PaymentState.APPROVED)
+    finance = make_finance()
+    run = actions.make_run([payment], by=finance)
+    actions.cancel_payment(payment, reason="Not now", by=finance)
+    with pytest.raises(Refused, match="no payment left"):
+        actions.export_run(run, by=finance)
+
+
+def test_payment_is_in_one_run() -> None:
+    payment = make_payment(state=PaymentState.APPROVED)
+    run = actions.make_run([payment], by=make_finance())
+    with pytest.raises(Refused, match=f"is in {run} already"):
+        actions.make_run([payment], by=make_finance())
+    with pytest.raises(Refused, match="Choose at least one"):
+        actions.make_run([], by=make_finance())
+
+
+def test_run_needs_approved_payments() -> None:
+    with pytest.raises(Refused, match="“Raised”, not approved"):
+        actions.make_run([make_payment()], by=make_finance())
+
+
+def test_export_sends_once_and_gives_the_same_bytes_again() -> None:
+    payment = make_payment(state=PaymentState.APPROVED)
+    finance = make_finance()
+    run = actions.make_run([payment], by=finance)
+    first = actions.export_run(run, by=finance)
+    assert first.decode().splitlines() == [
+        "Sort code,Account number,Account name,Amount,Reference",
+        f"200000,12345678,Our Group,1000.00,{payment.reference}",
+    ]
+    assert actions.export_run(run, by=finance) == first
+    run.refresh_from_db()
+    assert (run.state, len(run.sha256)) == (RunState.SENT, 64)
+    assert list(Event.objects.about(run).order_by("pk").values_list("verb", flat=True)) == [
+        "run_made",
+        "run_sent",
+        "run_exported_again",
+    ]
+    assert Letter.objects.filter(kind="payments/on_its_way").count() == 1
+
+
+@pytest.mark.parametrize("role", [Role.GRANTS_OFFICER, Role.FUND_MANAGER, Role.AUDITOR, Role.ADMINISTRATOR])
+def test_export_is_for_finance_alone(role: Role) -> None:
+    run = actions.make_run([make_payment(state=PaymentState.APPROVED)], by=make_finance())
+    with pytest.raises(Refused, match="Only finance"):
+        actions.export_run(run, by=make_user(role))
+
+
+def test_export_stops_for_a_payment_that_may_no_longer_go() -> None:
+    payment = make_payment(state=PaymentState.APPROVED)
+    run = actions.make_run([payment], by=make_finance())
+    suspend_award(payment.award, reason="A worry.", by=make_user(Role.FUND_MANAGER))
+    with pytest.raises(Refused, match=f"Payment {payment} can't go: The grant is “Suspended”"):
+        actions.export_run(run, by=make_finance())
+    payment.refresh_from_db()
+    assert payment.state == PaymentState.APPROVED
+
+
+def test_bank_details_stand_nowhere_but_in_the_file() -> None:
+    make_payment(state=PaymentState.PAID)
+    said = [str(event.data) for event in Event.objects.all()]
+    said += [letter.body_text + letter.body_html for letter in Letter.objects.all()]
+    assert not any("12345678" in text or "200000" in text for text in said)
+
+
+def test_result_is_applied_once() -> None:
+    payment = make_payment(state=PaymentState.SENT)
+    today = timezone.localdate()
+    assert actions.mark_paid(payment, on=today, by=None) is True
+    events = Event.objects.count()
+    assert actions.mark_paid(payment, on=today, by=None) is False
+    assert actions.mark_run_paid(payment.run, on=today, by=None) == 0  # type: ignore[arg-type]
+    assert Event.objects.count() == events
+    assert paid_to(payment.award.commitment) == Decimal("1000.00")
+    with pytest.raises(Refused, match="“Paid” now"):
+        actions.mark_failed(payment, reason="No such account", by=None)
+
+
+def test_run_settles_when_all_results_are_in() -> None:
+    award = make_award(milestones=[400, 600])
+    payments = [make_payment(make_met_milestone(award, n), state=PaymentState.APPROVED) for n in (1, 2)]
+    finance = make_finance()
+    run = actions.make_run(payments, by=finance)
+    actions.export_run(run, by=finance)
+    payments[0].refresh_from_db()
+    actions.mark_failed(payments[0], reason="No such account", by=finance)
+    run.refresh_from_db()
+    assert run.state == RunState.SENT
+    assert actions.mark_run_paid(run, on=timezone.localdate(), by=finance) == 1
+    run.refresh_from_db()
+    assert run.state == RunState.SETTLED
+    again = actions.raise_payment(payments[0].milestone, by=finance)
+    assert again.reference != payments[0].reference
+    assert what_is_wrong() == []
+
+
+def test_paid_day_is_between_sending_and_today() -> None:
+    payment = make_payment(state=PaymentState.SENT)
+    today = timezone.localdate()
+    for wrong, words in ((today + timedelta(days=1), "future"), (today - timedelta(days=1), "before it was")):
+        with pytest.raises(Refused, match=words):
+            actions.mark_paid(payment, on=wrong, by=None)
+
+
+def test_money_comes_back_within_what_was_paid() -> None:
+    payment = make_payment(state=PaymentState.PAID)
+    finance, today = make_finance(), timezone.localdate()
+    actions.record_recovery(payment, amount=Decimal(300), reason="Unspent", received_on=today, by=finance)
+    with pytest.raises(Refused, match="between £0.01 and £700"):
+        actions.record_recovery(
+            payment, amount=Decimal("700.01"), reason="Unspent", received_on=today, by=finance
+        )
+    assert paid_to(payment.award.commitment) == Decimal("700.00")
+    assert what_is_wrong() == []
+
+
+def test_grant_cannot_end_while_money_is_on_its_way() -> None:
+    payment = make_payment(state=PaymentState.SENT)
+    with pytest.raises(Refused, match=f"Payment {payment} is sent to bank"):
+        end_award(payment.award, reason="Stop", by=make_user(Role.FUND_MANAGER))
+
+
+def test_open_requirement_holds_up_what_it_gates() -> None:
+    award = make_award(milestones=[400, 600])
+    officer = make_user(Role.GRANTS_OFFICER)
+    one, two = (make_met_milestone(award, number) for number in (1, 2))
+    add_requirement(award, text="Insurance certificate", milestone=one, by=officer)
+    make_bank_account(award.organisation)
+    with pytest.raises(Refused, match="A requirement is still open: Insurance certificate"):
+        actions.raise_payment(one, by=make_finance())
+    assert actions.raise_payment(two, by=make_finance()).amount == Decimal("600.00")
+
+
+def test_nobody_sets_their_own_limit() -> None:
+    admin = make_user(Role.ADMINISTRATOR)
+    with pytest.raises(Refused, match="Nobody sets their own limit"):
+        actions.set_limit(admin, may_raise=Decimal(1), may_approve=Decimal(1), by=admin)
