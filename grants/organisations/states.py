@@ -29,11 +29,11 @@ class BankAccountState(TextChoices):
     BLOCKED = "blocked", "Blocked"
 
 
-BANK_ACCOUNT_MOVES = {
+BANK_ACCOUNT_MOVES: dict[str, frozenset[str]] = {
     BankAccountState.GIVEN: frozenset(
         {BankAccountState.VERIFIED, BankAccountState.BLOCKED, BankAccountState.REPLACED}
     ),
     BankAccountState.VERIFIED: frozenset({BankAccountState.REPLACED, BankAccountState.BLOCKED}),
-    BankAccountState.REPLACED: frozenset[BankAccountState](),
-    BankAccountState.BLOCKED: frozenset[BankAccountState](),
+    BankAccountState.REPLACED: frozenset(),
+    BankAccountState.BLOCKED: frozenset(),
 }

@@ -1,6 +1,6 @@
 """Finding the row that an address names, as far as this person may see it."""
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.shortcuts import get_object_or_404
 
 from fund.accounts.models import User
@@ -29,3 +29,8 @@ def case(request: HttpRequest, reference: str) -> Application:
 
 def case_address(application: Application) -> str:
     return f"/staff/applications/{application.reference}/"
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was posted, even if it is empty; None for a page that is only looked at."""
+    return request.POST if request.method == "POST" else None

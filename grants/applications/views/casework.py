@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from fund.common.errors import Refused
@@ -18,7 +18,7 @@ from grants.applications.eligibility import facts_of
 from grants.applications.forms import ConfirmForm, ExtendForm, IneligibleForm, ReturnForm
 from grants.applications.models import Application
 from grants.applications.read_out import read_out
-from grants.applications.views._rows import PARTS, case, case_address, person
+from grants.applications.views._rows import PARTS, case, case_address, person, posted
 
 
 def _act(
@@ -36,16 +36,12 @@ def _act(
         try:
             do(form.cleaned_data)
         except Refused as refused:
-            form.add_refusal(refused)
+            form.refuse(refused)
         else:
             messages.success(request, done)
             return redirect(context.get("after") or case_address(row))
     shown: dict[str, Any] = {"application": row, "form": form, "back": case_address(row), **context}
     return render(request, f"applications/{template}.html", shown)
-
-
-def _bound(request: HttpRequest) -> Any:
-    return request.POST if request.method == "POST" else None
 
 
 @login_required
@@ -57,7 +53,7 @@ def check(request: HttpRequest, reference: str) -> HttpResponse:
     submission = row.submissions.select_related("form_version").first()
     facts = facts_of(row, submission) if submission else []
     return _act(
-        request, row, ConfirmForm(_bound(request)), lambda data: actions.pass_check(row, by=person(request)),
+        request, row, ConfirmForm(posted(request)), lambda data: actions.pass_check(row, by=person(request)),
         done=f"{reference} is checked and ready for the panel.", template="case_check", facts=facts,
         sections=read_out(submission) if submission else [], files_at="applications:case_file",
     )  # fmt: skip
@@ -69,7 +65,7 @@ def give_back(request: HttpRequest, reference: str) -> HttpResponse:
     row = case(request, reference)
     if not rules.can_return(person(request), row):
         raise PermissionDenied
-    form = ReturnForm(_bound(request), application=row)
+    form = ReturnForm(posted(request), application=row)
     return _act(
         request, row, form,
         lambda data: actions.return_application(
@@ -86,7 +82,7 @@ def ineligible(request: HttpRequest, reference: str) -> HttpResponse:
     if not rules.can_find_ineligible(person(request), row):
         raise PermissionDenied
     return _act(
-        request, row, IneligibleForm(_bound(request)),
+        request, row, IneligibleForm(posted(request)),
         lambda data: actions.find_ineligible(row, reason=data["reason"], by=person(request)),
         done=f"{reference} goes no further, and {row.organisation} has your reason.",
         template="case_ineligible",
@@ -100,7 +96,7 @@ def to_panel(request: HttpRequest, reference: str) -> HttpResponse:
     if not rules.can_pass_to_panel(person(request), row):
         raise PermissionDenied
     return _act(
-        request, row, ConfirmForm(_bound(request)),
+        request, row, ConfirmForm(posted(request)),
         lambda data: actions.pass_to_panel(row, by=person(request)),
         done=f"{reference} is with the panel.", template="case_to_panel",
     )  # fmt: skip
@@ -114,7 +110,7 @@ def extend(request: HttpRequest, reference: str) -> HttpResponse:
     if not rules.can_extend(person(request), row):
         raise PermissionDenied
     return _act(
-        request, row, ExtendForm(_bound(request)),
+        request, row, ExtendForm(posted(request)),
         lambda data: actions.extend_deadline(row, **data, by=person(request)),
         done=f"{row.organisation} has longer, and a letter that says so.", template="case_extend",
         back="/staff/applications/", after="/staff/applications/",
@@ -122,7 +118,7 @@ def extend(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @login_required
-def case_file(request: HttpRequest, reference: str, token: uuid.UUID) -> HttpResponse:
+def case_file(request: HttpRequest, reference: str, token: uuid.UUID) -> HttpResponse | FileResponse:
     """A file that was sent with an application, for casework."""
     row = case(request, reference)
     attachment = get_object_or_404(row.attachments.select_related("file"), file__token=token)

@@ -14,7 +14,7 @@ from grants.applications import actions, rules
 from grants.applications.answers import Work, read_work
 from grants.applications.forms import ConfirmForm, DeclarationForm
 from grants.applications.read_out import read_out, read_out_work
-from grants.applications.views._rows import own_application, person
+from grants.applications.views._rows import own_application, person, posted
 
 
 @login_required
@@ -24,7 +24,7 @@ def check(request: HttpRequest, reference: str) -> HttpResponse:
     if row.state not in rules.WRITABLE:
         name = "receipt" if row.submissions.exists() else "application"
         return redirect(f"applications:{name}", reference)
-    form = DeclarationForm(request.POST or None)
+    form = DeclarationForm(posted(request))
     refusal = ""
     if request.method == "POST":
         if not rules.can_send(person(request), row):
@@ -85,7 +85,7 @@ def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
     row = own_application(request, reference)
     if not rules.can_withdraw(person(request), row):
         raise PermissionDenied
-    form = ConfirmForm(request.POST or None)
+    form = ConfirmForm(posted(request))
     if request.method == "POST":
         try:
             actions.withdraw_application(row, by=person(request))

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -23,7 +23,7 @@ from grants.applications.models import Application
 from grants.applications.progress import STEPS, step_now, tasks_of, timeline_of
 from grants.applications.read_out import read_out_work
 from grants.applications.states import ApplicationState
-from grants.applications.views._rows import own_application, person
+from grants.applications.views._rows import own_application, person, posted
 from grants.organisations.models import Organisation
 from grants.programmes.form_builder import SectionForm
 from grants.programmes.models import Round
@@ -42,7 +42,7 @@ def apply(request: HttpRequest, slug: str) -> HttpResponse:
             memberships__user=person(request), memberships__role__in=rules.WRITERS
         ).order_by("name", "pk")
     )
-    form = ChooseGroupForm(request.POST or None, groups=groups)
+    form = ChooseGroupForm(posted(request), groups=groups)
     if request.method == "POST" and form.is_valid():
         group = next(group for group in groups if group.slug == form.cleaned_data["group"])
         try:
@@ -181,7 +181,7 @@ def _next_address(work: Work, part: Section) -> str:
 
 
 @login_required
-def file(request: HttpRequest, reference: str, token: uuid.UUID) -> HttpResponse:
+def file(request: HttpRequest, reference: str, token: uuid.UUID) -> HttpResponse | FileResponse:
     """A file of this application, as a download."""
     row = own_application(request, reference)
     attachment = get_object_or_404(row.attachments.select_related("file"), file__token=token)

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 
 from fund.accounts.models import User
@@ -18,6 +18,11 @@ from grants.organisations.states import BankAccountState
 def person(request: HttpRequest) -> User:
     assert isinstance(request.user, User)
     return request.user
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was posted, even if it is empty; None for a page that is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 def own_group(request: HttpRequest, slug: str) -> Organisation:
@@ -35,13 +40,13 @@ def groups(request: HttpRequest) -> HttpResponse:
 @login_required
 def new(request: HttpRequest) -> HttpResponse:
     """Add a group. `for` names the round to go on to."""
-    form = GroupForm(request.POST or None)
+    form = GroupForm(posted(request))
     round_slug = request.GET.get("for", "")
     if request.method == "POST" and form.is_valid():
         try:
             group = actions.add_organisation(by=person(request), **form.cleaned_data)
         except Refused as refused:
-            form.add_refusal(refused)
+            form.refuse(refused)
         else:
             messages.success(request, f"{group} is added.")
             if round_slug.replace("-", "").isalnum():
@@ -72,12 +77,12 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
     row = own_group(request, slug)
     if not rules.can_edit(person(request), row):
         raise PermissionDenied
-    form = GroupForm(request.POST or None, instance=row)
+    form = GroupForm(posted(request), instance=row)
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_organisation(row, by=person(request), **form.cleaned_data)
         except Refused as refused:
-            form.add_refusal(refused)
+            form.refuse(refused)
         else:
             messages.success(request, "The group's facts are saved.")
             return redirect("organisations:group", slug)
@@ -108,7 +113,7 @@ def people(request: HttpRequest, slug: str) -> HttpResponse:
                 return redirect(request.path)
         except Refused as refused:
             if not removing:
-                form.add_refusal(refused)
+                form.refuse(refused)
             else:
                 messages.error(request, refused.sentence)
     context = {"group": row, "members": members, "may_lead": may_lead, "form": form}
@@ -118,7 +123,7 @@ def people(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 def join(request: HttpRequest, token: str) -> HttpResponse:
     """Say yes to an invitation."""
-    form = ConfirmForm(request.POST or None)
+    form = ConfirmForm(posted(request))
     try:
         row, _role = read_invitation(token, person(request))
         if request.method == "POST":
@@ -136,12 +141,12 @@ def bank_account(request: HttpRequest, slug: str) -> HttpResponse:
     row = own_group(request, slug)
     if not rules.can_lead(person(request), row):
         raise PermissionDenied
-    form = BankAccountForm(request.POST or None)
+    form = BankAccountForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             actions.give_bank_account(row, by=person(request), **form.cleaned_data)
         except Refused as refused:
-            form.add_refusal(refused)
+            form.refuse(refused)
         else:
             messages.success(
                 request, "We have the account. We will call the group before any money goes there."

@@ -11,6 +11,7 @@ from fund.accounts.gates import needs_role
 from fund.accounts.roles import Role
 from fund.audit.models import Event
 from fund.common.errors import Refused
+from fund.common.forms import HouseForm
 from grants.organisations import actions, rules
 from grants.organisations.bank import read_details
 from grants.organisations.forms import BlockForm, CallBackForm
@@ -52,14 +53,14 @@ def bank_account(request: HttpRequest, slug: str) -> HttpResponse:
     form = CallBackForm(request.POST if request.method == "POST" and not blocking else None)
     block_form = BlockForm(request.POST if blocking else None)
     if request.method == "POST" and account:
-        used = block_form if blocking else form
+        used: HouseForm = block_form if blocking else form
         if not (rules.can_block if blocking else rules.can_verify)(person(request), account):
             raise PermissionDenied
         if used.is_valid():
             try:
                 done = _act(account, used.cleaned_data, blocking, request)
             except Refused as refused:
-                used.add_refusal(refused)
+                used.refuse(refused)
             else:
                 messages.success(request, done)
                 return redirect("organisations:staff_group", slug)
@@ -69,8 +70,8 @@ def bank_account(request: HttpRequest, slug: str) -> HttpResponse:
         "form": form,
         "block_form": block_form,
         "formset": None,
-        "may_verify": bool(account) and rules.can_verify(person(request), account),
-        "may_block": bool(account) and rules.can_block(person(request), account),
+        "may_verify": account is not None and rules.can_verify(person(request), account),
+        "may_block": account is not None and rules.can_block(person(request), account),
     }
     return render(request, "organisations/staff_bank_account.html", context)
 

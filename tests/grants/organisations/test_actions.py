@@ -86,6 +86,7 @@ def test_account_is_verified_by_another_and_waits(settings: Any) -> None:
     verify(account)
     account.refresh_from_db()
     assert account.state == "verified"
+    assert account.usable_from is not None
     assert account.usable_from > timezone.now() + timedelta(days=2)
 
 

@@ -1,0 +1,208 @@
+"""Applying, as a group sees it."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
+
+from fund.notifications.models import Letter
+from grants.applications import actions
+from grants.applications.models import Application
+from grants.organisations.states import MemberRole
+from grants.programmes.models import Round
+from tests.factories import make_draft, make_organisation, make_round, make_user, make_ward
+
+pytestmark = pytest.mark.django_db
+
+
+def client_of(user: Any) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def page(response: Any) -> str:
+    assert response.status_code == 200, response.status_code
+    return " ".join(response.content.decode().split())
+
+
+def section(application: Application, name: str, query: str = "") -> str:
+    return f"/my/applications/{application.reference}/section/{name}/{query}"
+
+
+def fields_of(html: str) -> dict[str, str]:
+    """What a browser would post back untouched: hidden and text inputs and text areas."""
+    found = {}
+    for tag in re.findall(r"<input[^>]*>", html):
+        name, value = re.search(r'name="([^"]+)"', tag), re.search(r'value="([^"]*)"', tag)
+        if name and not re.search(r'type="(radio|checkbox|file)"', tag):
+            found[name.group(1)] = value.group(1) if value else ""
+    for name_, text in re.findall(r'<textarea[^>]*name="([^"]+)"[^>]*>(.*?)</textarea>', html, re.S):
+        found[name_] = text.strip()
+    return found
+
+
+def test_whole_way_from_the_round_to_the_receipt() -> None:
+    ward, lead = make_ward(), make_user()
+    group, round_ = make_organisation(lead), make_round(slug="big-ideas")
+    client = client_of(lead)
+    assert group.name in page(client.get("/my/apply/big-ideas/"))
+    response = client.post("/my/apply/big-ideas/", {"group": group.slug}, follow=True)
+    assert "Not started" in page(response)
+    row = Application.objects.get()
+    idea = {"title": "Beds for all", "summary": "A garden.", "what-will-you-do": "Dig.",
+            "dates_starts": "2027-01-01", "dates_ends": "2027-12-31"}  # fmt: skip
+    response = client.post(section(row, "your-idea"), idea)
+    assert response["Location"] == section(row, "where-it-helps")
+    where = {"areas_0_area": ward.code, "areas_0_percent": "100"}
+    response = client.post(section(row, "where-it-helps"), where)
+    assert response["Location"] == section(row, "money-and-milestones")
+    money = {"amount": "£1,500", "milestones_0_title": "Dug", "milestones_0_due": "2027-05-01",
+             "milestones_0_amount": "1500"}  # fmt: skip
+    response = client.post(section(row, "money-and-milestones"), money, follow=True)
+    assert page(response).count(">Done<") == 3
+    check = f"/my/applications/{row.reference}/check/"
+    assert "Beds for all" in page(client.get(check))
+    assert "Tick the box" in page(client.post(check, {}))
+    response = client.post(check, {"agreed": "on"}, follow=True)
+    assert "We have your application" in page(response)
+    assert row.reference in page(response)
+    assert "Dig." in page(response)
+    assert Letter.objects.filter(kind="applications/receipt", to_user=lead).count() == 1
+    assert client.post(check, {"agreed": "on"}).status_code == 302
+    assert row.submissions.count() == 1
+    assert round_.applications.get().state == "sent"
+
+
+def test_wrong_words_stay_in_the_box_and_are_kept() -> None:
+    row = make_draft()
+    html = page(client_of(row.started_by).post(section(row, "money-and-milestones"), {"amount": "75000"}))
+    assert "<title>Error: " in html
+    assert "Enter an amount between £100 and £2,000" in html
+    assert 'value="75000"' in html
+    assert row.answers.get(question="amount").value == "75000"
+
+
+def test_missing_answers_do_not_stop_anybody_from_going_on() -> None:
+    row = make_draft(ready=False)
+    response = client_of(row.started_by).post(section(row, "your-idea"), {"title": "Only a title"})
+    assert response["Location"] == section(row, "where-it-helps")
+
+
+def test_rows_are_added_and_removed_without_script() -> None:
+    row, ward = make_draft(ready=False), make_ward()
+    client = client_of(row.started_by)
+    data = {"areas_0_area": ward.code, "areas_0_percent": "60", "add": "areas"}
+    html = page(client.post(section(row, "where-it-helps"), data))
+    assert 'name="areas_1_area"' in html
+    assert "Together: 60% of 100%" in html
+    assert "Error:" not in html
+    data = {**data, "areas_1_area": ward.code, "areas_1_percent": "40", "remove": "areas_0"}
+    data.pop("add")
+    client.post(section(row, "where-it-helps"), data)
+    assert row.answers.get(question="areas").value == [{"area": ward.code, "percent": "40"}]
+
+
+def test_two_people_see_each_others_words() -> None:
+    row = make_draft()
+    friend = make_user(full_name="Tom Ashurst")
+    row.organisation.memberships.create(user=friend, role=MemberRole.EDITOR)
+    mine, toms = client_of(row.started_by), client_of(friend)
+    seen = fields_of(mine.get(section(row, "your-idea")).content.decode())
+    toms.post(section(row, "your-idea"), {**seen, "title": "Tom's title"})
+    html = page(mine.post(section(row, "your-idea"), {**seen, "title": "My title", "summary": "My summary"}))
+    assert "Tom Ashurst changed this at" in html
+    assert "Tom&#x27;s title" in html
+    assert 'value="My title"' in html
+    assert row.answers.get(question="title").value == "Tom's title"
+    assert row.answers.get(question="summary").value == "My summary"
+    again = {**fields_of(html), "title": "Our title"}
+    mine.post(section(row, "your-idea"), again)
+    assert row.answers.get(question="title").value == "Our title"
+
+
+def test_late_words_are_kept_and_said_to_be_late() -> None:
+    row = make_draft()
+    Round.objects.filter(pk=row.round_id).update(closes_at=timezone.now() - timedelta(seconds=1))
+    client = client_of(row.started_by)
+    html = page(client.post(section(row, "your-idea"), {"title": "A moment late"}))
+    assert "This round closed on" in html
+    assert row.answers.get(question="title").value == "A moment late"
+    html = page(client.post(f"/my/applications/{row.reference}/check/", {"agreed": "on"}))
+    assert "so it can" in html
+    assert row.submissions.count() == 0
+
+
+def test_file_is_uploaded_listed_refused_and_removed() -> None:
+    round_ = make_round()
+    question = {"label": "Your accounts", "hint": "", "required": True, "most": 2}
+    round_.questions[0].value["questions"].append(("file", question))
+    round_.save()
+    row = make_draft(round_)
+    client = client_of(row.started_by)
+    good = SimpleUploadedFile("accounts.txt", b"Plain words about money.")
+    bad = SimpleUploadedFile("accounts.pdf", b"MZ\x90\x00 not a document at all")
+    html = page(client.post(section(row, "your-idea"), {"your-accounts": [good, bad], "upload": "1"}))
+    assert "accounts.txt" in html
+    assert "<title>Error: " in html
+    file = row.attachments.get().file
+    assert client.get(f"/my/applications/{row.reference}/files/{file.token}/").status_code == 200
+    html = page(client.post(section(row, "your-idea"), {"remove_file": str(file.token)}))
+    assert "is removed" in html
+    assert not row.attachments.filter(removed_at=None).exists()
+
+
+def test_only_the_asked_question_is_shown_again() -> None:
+    row, officer = make_draft(), make_user()
+    actions.send_application(row, by=row.started_by)
+    actions.return_application(row, message="Which street?", questions=["title"], by=officer)
+    client = client_of(row.started_by)
+    html = page(client.get(f"/my/applications/{row.reference}/"))
+    assert "Which street?" in html
+    assert "Money and milestones" not in html
+    html = page(client.get(section(row, "your-idea")))
+    assert 'name="title"' in html
+    assert 'name="summary"' not in html
+    assert client.get(section(row, "where-it-helps")).status_code == 302
+
+
+def test_viewer_reads_but_does_not_write() -> None:
+    row, viewer = make_draft(), make_user()
+    row.organisation.memberships.create(user=viewer, role=MemberRole.VIEWER)
+    client = client_of(viewer)
+    assert "Read what was written" in page(client.get(f"/my/applications/{row.reference}/"))
+    assert client.post(section(row, "your-idea"), {"title": "No"}).status_code == 403
+    assert client.get(f"/my/applications/{row.reference}/withdraw/").status_code == 403
+
+
+def test_withdrawing_asks_first() -> None:
+    row = make_draft()
+    client = client_of(row.started_by)
+    assert "Withdraw it" in page(client.get(f"/my/applications/{row.reference}/withdraw/"))
+    assert "You withdrew it" in page(client.post(f"/my/applications/{row.reference}/withdraw/", follow=True))
+
+
+def test_publishers_words_are_text() -> None:
+    round_ = make_round()
+    round_.questions[0].value["questions"][0].value["label"] = "<script>alert(1)</script>"
+    round_.questions[0].value["questions"][0].value["hint"] = "<b>bold</b>"
+    round_.save()
+    row = make_draft(round_, ready=False)
+    html = page(client_of(row.started_by).get(section(row, "your-idea")))
+    assert "<script>alert" not in html
+    assert "<b>bold" not in html
+
+
+def test_form_page_and_send_keep_to_their_queries(django_assert_max_num_queries: Any) -> None:
+    row = make_draft()
+    client = client_of(row.started_by)
+    for name in ("your-idea", "where-it-helps", "money-and-milestones"):
+        with django_assert_max_num_queries(12):
+            client.get(section(row, name))
+    with django_assert_max_num_queries(25):
+        client.post(f"/my/applications/{row.reference}/check/", {"agreed": "on"})
+    assert row.submissions.count() == 1
