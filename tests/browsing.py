@@ -35,8 +35,9 @@ ASYNC_GUARD = "DJANGO_ALLOW_ASYNC_UNSAFE"
 class Visitor:
     """One person at one browser. Finds things as people do: by their words."""
 
-    def __init__(self, page: Page, home: str) -> None:
+    def __init__(self, page: Page, home: str, *, script: bool = True) -> None:
         self.page = page
+        self.script = script
         self.home = home
         self.problems: list[str] = []
         page.on("console", self._note_console)
@@ -56,9 +57,9 @@ class Visitor:
         self.look()
 
     def look(self) -> None:
-        """Let axe look at the page as it stands."""
+        """Let axe look at the page as it stands; axe is a script, so not where scripts are off."""
         self.page.wait_for_load_state("load")
-        if "/admin/" in self.page.url:
+        if "/admin/" in self.page.url or not self.script:
             return
         for violation in Axe().run(self.page).response["violations"]:
             where = "; ".join(" ".join(node["target"]) for node in violation["nodes"][:3])
@@ -118,7 +119,7 @@ def visit(browser: Browser, live_server: Any) -> Iterator[Callable[..., Visitor]
             context.add_cookies(
                 [{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": live_server.url}]
             )
-        visitor = Visitor(context.new_page(), live_server.url)
+        visitor = Visitor(context.new_page(), live_server.url, script=script)
         visitors.append(visitor)
         return visitor
 
