@@ -3,8 +3,6 @@
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.db.models import Q
-from wagtail.documents import get_document_model
-from wagtail.images import get_image_model
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 from fund.accounts.models import User
@@ -55,9 +53,10 @@ def _sync_pages(group: Group, powers: Powers) -> None:
 def _sync_collections(group: Group, powers: Powers) -> None:
     root = Collection.get_first_root_node()
     wanted = Q(pk=None)
-    for model in (get_image_model(), get_document_model()) if powers.page_powers else ():
-        codenames = [f"{verb}_{model._meta.model_name}" for verb in MEDIA_POWERS]
-        wanted |= Q(content_type__app_label=model._meta.app_label, codename__in=codenames)
+    # Wagtail asks for the permissions of its own models, also where the pictures are of ours.
+    for app, model in (("wagtailimages", "image"), ("wagtaildocs", "document")) if powers.page_powers else ():
+        codenames = [f"{verb}_{model}" for verb in MEDIA_POWERS]
+        wanted |= Q(content_type__app_label=app, codename__in=codenames)
     permissions = Permission.objects.filter(wanted)
     GroupCollectionPermission.objects.filter(group=group).exclude(
         collection=root, permission__in=permissions

@@ -46,10 +46,20 @@ def test_admin_opens_to_the_roles_that_set_up_or_publish(role: Role, client: Cli
     assert client.get("/admin/").status_code == (200 if role in ADMIN_ROLES else 403)
 
 
+@pytest.mark.parametrize("role", [Role.PUBLISHER, Role.FUND_MANAGER, Role.ADMINISTRATOR])
+@pytest.mark.parametrize(
+    "address", ["/admin/images/", "/admin/images/chooser/", "/admin/documents/", "/admin/pages/"]
+)
+def test_those_who_write_pages_reach_pictures_and_documents(role: Role, address: str, client: Client) -> None:
+    client.force_login(make_user(role))
+    sync_roles()
+    assert client.get(address).status_code == 200
+
+
 @pytest.mark.parametrize(
     ("role", "may", "may_not"),
     [
-        (Role.PUBLISHER, ["cms.add_picture"], ["programmes.change_round", "accounts.change_user"]),
+        (Role.PUBLISHER, ["wagtailimages.choose_image"], ["programmes.change_round", "accounts.change_user"]),
         (Role.FUND_MANAGER, ["programmes.change_round", "programmes.add_fund"], ["programmes.delete_round"]),
         (Role.ADMINISTRATOR, ["accounts.change_user", "programmes.change_round"], ["accounts.delete_user"]),
         (Role.FINANCE_OFFICER, [], ["wagtailadmin.access_admin"]),
