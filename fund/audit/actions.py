@@ -77,19 +77,28 @@ def move(thing: Any, to: str, *, moves: Mapping[str, frozenset[str]], **fields: 
     thing.state = to
 
 
-@transaction.atomic
 def next_number(name: str) -> int:
     """The next number of the run `name`, never given twice."""
+    return next_numbers(name, 1)[0]
+
+
+@transaction.atomic
+def next_numbers(name: str, count: int) -> range:
+    """The next `count` numbers of the run `name`, never given twice."""
     Sequence.objects.get_or_create(name=name)
     row = Sequence.objects.select_for_update().get(name=name)
-    row.last += 1
+    row.last += count
     row.save(update_fields=["last"])
-    return row.last
+    return range(row.last - count + 1, row.last + 1)
 
 
 def next_reference(prefix: str, *, width: int = 4) -> str:
     """The next reference of a run, such as `BI-0142`."""
-    return f"{prefix}-{next_number(prefix):0{width}d}"
+    return write_reference(prefix, next_number(prefix), width=width)
+
+
+def write_reference(prefix: str, number: int, *, width: int = 4) -> str:
+    return f"{prefix}-{number:0{width}d}"
 
 
 def _type_id(subject: models.Model) -> int:

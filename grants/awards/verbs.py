@@ -4,6 +4,8 @@ from fund.audit import verbs
 
 verbs.register(
     award_offered="{by} offered {amount} to {organisation}",
+    past_grant_taken_over="{by} took over this past grant of {amount} from {file}",
+    past_grants_imported="{by} loaded {count} past grants of {amount} from {file}",
     award_accepted="{by} accepted the agreement, signing as {name}",
     award_live="The grant went live: nothing is outstanding",
     award_suspended="{by} suspended the grant: {reason}",

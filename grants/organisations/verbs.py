@@ -4,6 +4,7 @@ from fund.audit import verbs
 
 verbs.register(
     organisation_added="{by} added the group",
+    organisation_entered="{by} entered {name} with its past grants",
     organisation_changed="{by} changed the group's facts",
     member_invited="{by} invited somebody into the group",
     member_joined="{by} joined the group",

@@ -5,5 +5,8 @@ from fund.audit import verbs
 verbs.register(
     form_frozen="{by} froze version {number} of the form",
     money_set_aside="{by} set aside £{amount} for {where}",
+    past_fund_entered="{by} entered the fund with its past grants",
+    past_round_entered="{by} entered the round with its past grants",
+    past_fund_grown="{by} made the fund {total} in all, to hold more past grants",
     round_archived="{by} archived the round",
 )
