@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("grants.organisations.urls")),
     path("", include("grants.applications.urls")),
     path("", include("grants.reports.urls")),
+    path("", include("grants.desk.urls")),
 ]
 if settings.DEMONSTRATION and not settings.S3_MEDIA_BUCKET:
     # In production a bucket or the web server in front hands the pictures out.

@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import Any
 
 from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 from django.utils import timezone
 
@@ -16,6 +17,8 @@ from cms.site import ensure_site
 from fund.accounts.models import User
 from fund.accounts.roles import Role
 from fund.common.money import split_by_shares
+from fund.files.models import FileState, StoredFile
+from fund.notifications.models import Letter
 from grants.applications.actions import save_answers, start_application
 from grants.applications.models import Application, ApplicationShare, Conflict, Submission
 from grants.applications.states import ApplicationState
@@ -436,3 +439,30 @@ def make_story(award: Award | None = None, **fields: Any) -> StoryPage:
     page = StoryPage(**{**defaults, **fields})
     StoryIndexPage.objects.get().add_child(instance=page)
     return page
+
+
+def make_file(by: User | None = None, **fields: Any) -> StoredFile:
+    """A small text file that was scanned and found clean."""
+    content = ContentFile(b"Our accounts", name="accounts.txt")
+    defaults: dict[str, Any] = {
+        "content": content,
+        "name": "accounts.txt",
+        "content_type": "text/plain",
+        "size": content.size,
+        "sha256": "0" * 64,
+        "state": FileState.CLEAN,
+        "uploaded_by": by,
+    }
+    return StoredFile.objects.create(**{**defaults, **fields})
+
+
+def make_letter(**fields: Any) -> Letter:
+    """A letter that waits to be sent."""
+    defaults: dict[str, Any] = {
+        "kind": "applications/receipt",
+        "to_email": "reader@example.org",
+        "subject": "We have your application",
+        "body_text": "Thank you.",
+        "body_html": "<!doctype html><title>Letter</title><h1>Thank you</h1>",
+    }
+    return Letter.objects.create(**{**defaults, **fields})

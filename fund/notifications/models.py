@@ -1,5 +1,6 @@
 """Letters: an outbox row for each e-mail, so that none is lost with a killed worker."""
 
+import uuid
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -34,6 +35,9 @@ class LetterQuerySet(models.QuerySet["Letter"]):
 
 
 class Letter(models.Model):
+    """One e-mail. `token` names it in addresses."""
+
+    token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(max_length=60)
     to_email = models.EmailField()
     to_user = models.ForeignKey(

@@ -155,3 +155,21 @@ ACCESS: dict[str, Access] = {
     "assessment:reopen": Access(RUNS_PANELS, _agreed),
     "assessment:record": Access(READS_PANELS, _agreed),
 }
+
+
+def _letter(world: World) -> dict[str, Any]:
+    return {"token": world.letter.token}
+
+
+ACCESS |= {
+    "desk:my_home": Access(SIGNED_IN),
+    "desk:today": Access(STAFF),
+    "desk:search": Access(CASE_STAFF),
+    "desk:case_list": Access(CASE_STAFF),
+    "desk:case_export": Access(CASE_STAFF, lambda world: {"kind": "csv"}),
+    "desk:case": Access(CASE_STAFF, _sent),
+    "desk:letter_list": Access(CASE_STAFF),
+    "desk:letter": Access(CASE_STAFF, _letter),
+    "desk:letter_html": Access(CASE_STAFF, _letter),
+    "desk:letter_again": Access(CASE_STAFF, _letter),
+}

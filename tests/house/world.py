@@ -10,6 +10,7 @@ from django.utils.datastructures import MultiValueDict
 from fund.accounts.models import User
 from fund.accounts.roles import Role
 from fund.files.models import StoredFile
+from fund.notifications.models import Letter
 from grants.applications.actions import save_section, send_application
 from grants.applications.models import Application, Attachment
 from grants.applications.states import ApplicationState
@@ -23,6 +24,7 @@ from tests.factories import (
     make_assessment,
     make_decision,
     make_draft,
+    make_letter,
     make_organisation,
     make_panel,
     make_past_award,
@@ -46,6 +48,7 @@ class World:
     past_award: Award = None  # type: ignore[assignment]
     agreed: Application = None  # type: ignore[assignment]
     without_panel: Round = None  # type: ignore[assignment]
+    letter: Letter = None  # type: ignore[assignment]
 
 
 def make_world() -> World:
@@ -68,6 +71,7 @@ def make_world() -> World:
     put_before_panel(world)
     put_applications(world)
     world.past_award = make_past_award(organisation=world.organisation)
+    world.letter = make_letter(trail=world.sent.reference)
     return world
 
 

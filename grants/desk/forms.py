@@ -1,0 +1,59 @@
+"""Filters and search boxes of the staff side, all sent by GET."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from fund.common.forms import FilterForm
+from fund.notifications.models import LetterState
+from grants.applications.states import ApplicationState
+from grants.desk.cases import FIRST_ORDER, ORDERS, WAITING
+from grants.places.models import Area
+from grants.programmes.models import Round
+
+UNSENT = (ApplicationState.DRAFT, ApplicationState.EXPIRED)
+STATES = [(state.value, state.label) for state in ApplicationState if state not in UNSENT]
+ANY = ("", "Any")
+
+
+class CaseFilters(FilterForm):
+    q = forms.CharField(label="Reference, group or words", max_length=100)
+    round = forms.ChoiceField(label="Round")
+    state = forms.ChoiceField(label="State", choices=[ANY, *STATES])
+    waiting = forms.ChoiceField(label="Waiting on", choices=[ANY, *WAITING.items()])
+    area = forms.ChoiceField(label="Neighbourhood")
+    sort = forms.ChoiceField(choices=[(name, name) for name in ORDERS], widget=forms.HiddenInput)
+
+    def __init__(self, data: Any, *, rounds: Sequence[Round], areas: Sequence[Area]) -> None:
+        super().__init__(data)
+        self._rounds = {round_.slug: round_.pk for round_ in rounds}
+        self._areas = {area.code: area.pk for area in areas}
+        self.fields["round"].choices = [ANY, *((row.slug, row.name) for row in rounds)]  # type: ignore[attr-defined]
+        self.fields["area"].choices = [ANY, *((row.code, row.map_name) for row in areas)]  # type: ignore[attr-defined]
+
+    def clean_round(self) -> int | None:
+        return self._rounds.get(self.cleaned_data["round"])
+
+    def clean_area(self) -> int | None:
+        return self._areas.get(self.cleaned_data["area"])
+
+    @property
+    def order(self) -> str:
+        """The name of the order that was chosen, or of the usual one."""
+        return str(self.chosen().get("sort") or FIRST_ORDER)
+
+
+class LetterFilters(FilterForm):
+    q = forms.CharField(label="Address, subject or reference", max_length=100)
+    state = forms.ChoiceField(label="State", choices=[ANY, *LetterState.choices])
+    kind = forms.ChoiceField(label="Kind")
+
+    def __init__(self, data: Any, *, kinds: Sequence[str]) -> None:
+        super().__init__(data)
+        names = [(kind, kind.replace("/", ": ").replace("_", " ").capitalize()) for kind in kinds]
+        self.fields["kind"].choices = [ANY, *names]  # type: ignore[attr-defined]
+
+
+class SearchForm(FilterForm):
+    q = forms.CharField(label="Reference, name or words", max_length=100)

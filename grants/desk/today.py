@@ -1,0 +1,118 @@
+"""What waits for whom today: counts with the address of each list, by role. One query a line."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from fund.accounts.models import User
+from fund.accounts.roles import Role
+from fund.notifications.models import LetterState
+from grants.applications.models import CASE_ROLES
+from grants.awards.models import Award, Milestone
+from grants.awards.states import AwardState, MilestoneState
+from grants.desk.cases import cases_of
+from grants.desk.letters import letters_for
+from grants.organisations.models import BankAccount
+from grants.organisations.states import BankAccountState
+from grants.payments.models import Payment
+from grants.payments.states import DEAD_PAYMENTS, PaymentState
+
+CASEWORK = (Role.GRANTS_OFFICER, Role.FUND_MANAGER, Role.AUDITOR, Role.ADMINISTRATOR)
+MONEY = (Role.FINANCE_OFFICER, Role.FINANCE_APPROVER, Role.FUND_MANAGER, Role.AUDITOR, Role.ADMINISTRATOR)
+RUNNING = (AwardState.LIVE, AwardState.ACCEPTED)
+CASES, GRANTS = "/staff/applications/", "/staff/grants/"
+PAYMENTS, LETTERS = "/staff/payments/", "/staff/letters/"
+
+
+@dataclass(frozen=True)
+class Line:
+    """`count` of something that waits, and the list of it at `address`. `noun` is its words for one."""
+
+    count: int
+    noun: str
+    rest: str
+    address: str
+
+    @property
+    def words(self) -> str:
+        return f"{self.noun}{'' if self.count == 1 else 's'} {self.rest}".strip()
+
+
+@dataclass(frozen=True)
+class Group:
+    title: str
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def waiting(self) -> list[Line]:
+        return [line for line in self.lines if line.count]
+
+
+def today_for(user: User, *, today: date, demonstration: bool) -> list[Group]:
+    """The groups of lines that this person's roles bring, empty ones too."""
+    found: list[Group] = []
+    if user.has_role(*CASEWORK):
+        found += [
+            Group("Applications", _applications(user, today)),
+            Group("Grants", _grants(user, today)),
+        ]
+    if user.has_role(*MONEY):
+        found.append(Group("Payments", _payments(user)))
+    if user.has_role(*CASE_ROLES):
+        failed = letters_for(user, demonstration=demonstration).filter(state=LetterState.FAILED)
+        found.append(
+            Group("Letters", [Line(failed.count(), "letter", "not sent", f"{LETTERS}?state=failed")])
+        )
+    return found
+
+
+def _applications(user: User, today: date) -> list[Line]:
+    words = {
+        "check": ("application", "to check"),
+        "answered": ("application", "with our question answered"),
+        "panel": ("application", "to pass to the panel"),
+        "assignment": ("application", "to assign"),
+        "late": ("application", "with late scores"),
+        "decision": ("application", "to decide"),
+        "release": ("decision", "to agree or release"),
+    }
+    return [
+        Line(cases_of(user, {"waiting": name}, today=today).count(), noun, rest, f"{CASES}?waiting={name}")
+        for name, (noun, rest) in words.items()
+    ]
+
+
+def _grants(user: User, today: date) -> list[Line]:
+    awards = Award.objects.for_staff(user)
+    milestones = Milestone.objects.filter(award__in=awards.filter(state__in=RUNNING))
+    offered = awards.filter(state=AwardState.OFFERED)
+    sent = milestones.filter(state=MilestoneState.EVIDENCE_SENT)
+    overdue = milestones.filter(state=MilestoneState.PLANNED, due_on__lt=today)
+    return [
+        Line(offered.count(), "offer", "not accepted yet", f"{GRANTS}?state=offered"),
+        Line(sent.count(), "milestone", "with evidence to look at", GRANTS),
+        Line(overdue.count(), "milestone", "overdue", GRANTS),
+    ]
+
+
+def _payments(user: User) -> list[Line]:
+    payments = Payment.objects.for_staff(user)
+    accounts = BankAccount.objects.filter(state=BankAccountState.GIVEN)
+    mine_to_approve = payments.filter(state=PaymentState.RAISED).exclude(raised_by=user)
+    approved = payments.filter(state=PaymentState.APPROVED, run=None)
+    return [
+        Line(accounts.count(), "bank account", "to verify", PAYMENTS),
+        Line(_unpaid(user).count(), "payment", "to raise", PAYMENTS),
+        Line(mine_to_approve.count(), "payment", "to approve", PAYMENTS),
+        Line(approved.count(), "payment", "to send to the bank", PAYMENTS),
+    ]
+
+
+def _unpaid(user: User) -> QuerySet[Milestone]:
+    """Milestones that were met, or waived, and that no living payment pays."""
+    living = Payment.objects.filter(milestone=OuterRef("pk")).exclude(state__in=DEAD_PAYMENTS)
+    reached = Q(state__in=[MilestoneState.MET, MilestoneState.WAIVED], amount__gt=0)
+    return Milestone.objects.filter(
+        reached, ~Q(Exists(living)), award__in=Award.objects.for_staff(user).filter(state=AwardState.LIVE)
+    )

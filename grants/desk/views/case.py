@@ -1,0 +1,53 @@
+"""The case screen."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, render
+
+from fund.accounts.gates import needs_role
+from fund.accounts.models import User
+from grants.applications.models import CASE_ROLES, Application
+from grants.applications.read_out import read_out
+from grants.desk import case as reading
+from grants.desk.cases import places_of
+
+
+@needs_role(*CASE_ROLES)
+def case(request: HttpRequest, reference: str) -> HttpResponse:
+    found = _find(request, reference)
+    return render(request, "desk/case.html", _facts(request, found))
+
+
+def _facts(request: HttpRequest, found: Application) -> dict[str, Any]:
+    user = _user(request)
+    decision = reading.decision_of(found)
+    submissions = reading.submissions_of(found)
+    version = reading.chosen_version(submissions, request.GET.get("version", ""))
+    return {
+        "case": found,
+        "places": places_of(found),
+        "acts": reading.acts_of(found, user),
+        "submissions": submissions,
+        "version": version,
+        "sections": read_out(version) if version else [],
+        "documents": reading.documents_of(found),
+        "returns": list(found.returns.select_related("asked_by")),
+        "conflicts": list(found.conflicts.select_related("user", "recorded_by")),
+        "assessments": reading.assessments_of(found, user),
+        "decision": decision,
+        "award": getattr(decision, "award", None),
+        "payments": reading.payments_of(found, user),
+        "events": reading.history_of(found),
+        "list_query": QueryDict(request.GET.get("list", "")).urlencode(),
+    }
+
+
+def _find(request: HttpRequest, reference: str) -> Application:
+    rows = reading.find_cases(_user(request)).prefetch_related("shares__area__parent")
+    return get_object_or_404(rows, reference=reference)
+
+
+def _user(request: HttpRequest) -> User:
+    assert isinstance(request.user, User)
+    return request.user

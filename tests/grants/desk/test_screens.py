@@ -1,0 +1,228 @@
+"""The other screens of the desk: today, a case, search, letters, and the home of applicants."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from fund.accounts.models import User
+from fund.accounts.roles import Role
+from fund.audit.models import Event
+from fund.notifications.models import Letter, LetterState
+from grants.applications.models import Attachment
+from grants.applications.states import ApplicationState as S
+from grants.assessment.states import AssessmentState, DecisionState, Outcome
+from tests.factories import (
+    make_application,
+    make_assessment,
+    make_conflict,
+    make_criterion,
+    make_decision,
+    make_file,
+    make_letter,
+    make_organisation,
+    make_round,
+    make_user,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def client_of(*roles: Role, user: User | None = None) -> Client:
+    client = Client()
+    client.force_login(user or make_user(*roles))
+    return client
+
+
+def test_today_counts_what_waits_and_leads_to_it() -> None:
+    make_application(state=S.SENT)
+    make_application(state=S.CHECKED)
+    late = make_application(make_round(scores_due_on=timezone.now().date() - timedelta(days=2)))
+    type(late).objects.filter(pk=late.pk).update(
+        state=S.WITH_PANEL, sent_at=timezone.now(), checked_by=make_user(), checked_at=timezone.now()
+    )
+    make_assessment(late, make_user())
+    make_letter(state=LetterState.FAILED)
+    client = client_of(Role.GRANTS_OFFICER)
+    groups = client.get("/staff/").context["groups"]
+    waiting = {line.words: (line.count, line.address) for group in groups for line in group.waiting}
+    assert waiting == {
+        "application to check": (1, "/staff/applications/?waiting=check"),
+        "application to pass to the panel": (1, "/staff/applications/?waiting=panel"),
+        "application with late scores": (1, "/staff/applications/?waiting=late"),
+        "letter not sent": (1, "/staff/letters/?state=failed"),
+    }
+    for _count, address in waiting.values():
+        assert client.get(address).status_code == 200
+
+
+def test_today_is_of_the_role() -> None:
+    make_application(state=S.SENT)
+    titles = {
+        role: [group.title for group in client_of(role).get("/staff/").context["groups"]]
+        for role in (Role.GRANTS_OFFICER, Role.FINANCE_OFFICER, Role.AUDITOR, Role.PUBLISHER)
+    }
+    assert titles == {
+        Role.GRANTS_OFFICER: ["Applications", "Grants", "Letters"],
+        Role.FINANCE_OFFICER: ["Payments", "Letters"],
+        Role.AUDITOR: ["Applications", "Grants", "Payments", "Letters"],
+        Role.PUBLISHER: [],
+    }
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_today_costs_the_same_whatever_the_rows(rows: int, django_assert_num_queries: Any) -> None:
+    for _number in range(rows):
+        make_application(state=S.SENT)
+    client = client_of(Role.GRANTS_OFFICER)
+    client.get("/staff/")
+    with django_assert_num_queries(23):
+        client.get("/staff/")
+
+
+def test_case_shows_acts_to_officers_only() -> None:
+    case = make_application(state=S.SENT)
+    address = f"/staff/applications/{case.reference}/"
+    acts = [
+        act.name.rpartition("_")[2] for act in client_of(Role.GRANTS_OFFICER).get(address).context["acts"]
+    ]
+    assert acts == ["check", "return", "ineligible"]
+    for role in (Role.AUDITOR, Role.FINANCE_OFFICER):
+        assert client_of(role).get(address).context["acts"] == []
+
+
+def test_case_hides_scores_from_an_assessor_who_has_not_sent() -> None:
+    round_ = make_round()
+    make_criterion(round_)
+    case = make_application(round_, state=S.WITH_PANEL)
+    user = make_user(Role.GRANTS_OFFICER, Role.PANEL_MEMBER)
+    mine = make_assessment(case, user)
+    make_assessment(case, make_user(full_name="Other Assessor"), 4, state=AssessmentState.SENT)
+    client = client_of(user=user)
+    address = f"/staff/applications/{case.reference}/"
+    assert "Other Assessor" not in client.get(address).content.decode()
+    type(mine).objects.update(state=AssessmentState.SENT, sent_at=timezone.now())
+    assert "Other Assessor" in client.get(address).content.decode()
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_case_costs_the_same_whatever_the_rows(rows: int, django_assert_num_queries: Any) -> None:
+    round_ = make_round()
+    make_criterion(round_)
+    case = make_application(round_, state=S.WITH_PANEL)
+    for _number in range(rows):
+        make_assessment(case, make_user(), 3, state=AssessmentState.SENT)
+        make_conflict(case, make_user())
+        Attachment.objects.create(application=case, question="q", file=make_file())
+    client = client_of(Role.GRANTS_OFFICER)
+    client.get("/staff/")
+    with django_assert_num_queries(18):
+        client.get(f"/staff/applications/{case.reference}/")
+
+
+def test_search_finds_each_kind_and_needs_all_words() -> None:
+    group = make_organisation(name="Canal Angels")
+    case = make_application(None, group, state=S.SENT, title="Lights on the towpath")
+    client = client_of(Role.GRANTS_OFFICER)
+    results = client.get("/staff/search/?q=canal+towpath").context["results"]
+    assert results.applications == [case]
+    assert results.groups == []
+    assert client.get("/staff/search/?q=angels").context["results"].groups == [group]
+    assert not client.get("/staff/search/?q=zebra").context["results"].anything
+    assert client.get("/staff/search/").context["results"] is None
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_search_costs_the_same_whatever_the_rows(rows: int, django_assert_num_queries: Any) -> None:
+    for _number in range(rows):
+        make_application(state=S.SENT)
+    client = client_of(Role.GRANTS_OFFICER)
+    client.get("/staff/")
+    with django_assert_num_queries(10):
+        client.get("/staff/search/?q=plan")
+
+
+def test_letter_that_failed_is_sent_again_once() -> None:
+    letter = make_letter(state=LetterState.FAILED, attempts=7, problem="No such mailbox")
+    address = f"/staff/letters/{letter.token}/again/"
+    assert client_of(Role.AUDITOR).post(address).status_code == 403
+    client = client_of(Role.GRANTS_OFFICER)
+    assert client.post(address).status_code == 302
+    letter.refresh_from_db()
+    assert (letter.state, letter.attempts, letter.problem) == (LetterState.WAITING, 0, "")
+    assert client.post(address).status_code == 409
+    assert Event.objects.filter(verb="letter_sent_again").count() == 1
+
+
+def test_letters_are_filtered_and_hidden_by_a_tie() -> None:
+    case = make_application(state=S.SENT)
+    about = make_letter(trail=case.reference, subject="Receipt")
+    other = make_letter(kind="panel/invitation", subject="Please score")
+    user = make_user(Role.GRANTS_OFFICER)
+    client = client_of(user=user)
+
+    def shown(query: str = "") -> list[Letter]:
+        return list(client.get(f"/staff/letters/{query}").context["page"].rows)
+
+    assert shown() == [other, about]
+    assert shown(f"?q={case.reference}") == [about]
+    assert shown("?kind=panel/invitation") == [other]
+    assert shown("?state=failed") == []
+    make_conflict(case, user)
+    assert shown() == [other]
+    assert client.get(f"/staff/letters/{about.token}/").status_code == 404
+
+
+def test_letters_that_open_accounts_are_hidden_outside_a_demonstration(settings: Any) -> None:
+    letter = make_letter(kind="accounts/login_code")
+    settings.DEMONSTRATION = False
+    client = client_of(Role.ADMINISTRATOR)
+    assert client.get("/staff/letters/").context["page"].rows == []
+    assert client.get(f"/staff/letters/{letter.token}/").status_code == 404
+
+
+def test_letter_frame_lets_no_script_run() -> None:
+    letter = make_letter(body_html="<h1>Hello</h1><script>alert(1)</script>")
+    response = client_of(Role.AUDITOR).get(f"/staff/letters/{letter.token}/html/")
+    policy = response["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "sandbox" in policy
+    assert "script-src" not in policy
+
+
+def test_my_home_is_empty_and_helps() -> None:
+    html = client_of().get("/my/").content.decode()
+    assert "Nothing here yet" in html
+    assert "/funding/" in html
+
+
+def test_my_home_puts_what_waits_for_the_group_first() -> None:
+    user = make_user()
+    group = make_organisation(user)
+    returned = make_application(None, group, state=S.RETURNED)
+    sent = make_application(None, group, state=S.SENT)
+    declined = make_application(None, group, state=S.DECIDED)
+    make_decision(declined, outcome=Outcome.DECLINE, state=DecisionState.RELEASED)
+    quiet = make_application(None, group, state=S.DECIDED)
+    make_decision(quiet, outcome=Outcome.AWARD, state=DecisionState.AGREED)
+    make_application(state=S.SENT)
+    rows = client_of(user=user).get("/my/").context["applications"]
+    assert [(row.application, row.words) for row in rows] == [
+        (returned, "We need something from you"),
+        (quiet, "Decided"),
+        (declined, "Not funded this time"),
+        (sent, "We are checking it"),
+    ]
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_my_home_costs_the_same_whatever_the_rows(rows: int, django_assert_num_queries: Any) -> None:
+    user = make_user()
+    for _number in range(rows):
+        make_application(None, make_organisation(user), state=S.SENT)
+    client = client_of(user=user)
+    client.get("/my/")
+    with django_assert_num_queries(6):
+        client.get("/my/")
