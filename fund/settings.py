@@ -46,7 +46,7 @@ FUND_NAME = env.str("FUND_NAME", "Community Investment Fund")
 # The publisher's own prefix in 360Giving identifiers: 360G-<prefix>-<reference>.
 GIVING_PREFIX = env.str("GIVING_PREFIX", "communityfund")
 # How long a bank account waits, once it is verified, before money may go there.
-BANK_COOLING_OFF_DAYS = env.int("BANK_COOLING_OFF_DAYS", 0 if DEMONSTRATION else 3)
+BANK_COOLING_OFF_DAYS = whole_number(env, "BANK_COOLING_OFF_DAYS", 0 if DEMONSTRATION else 3)
 # The official code of the district that the fund is for. It places past grants that name no smaller area.
 DISTRICT_CODE = env.str("DISTRICT_CODE", "E08000010")
 RELAX_SECOND_FACTOR = yes_no(env, "RELAX_SECOND_FACTOR", DEMONSTRATION)

@@ -5,16 +5,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.storage import storages
 from django.db import connection
 from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.db.models.signals import post_migrate
 from wagtail.models import Collection, Locale, Page, Site
 
+from fund.files.models import StoredFile
+
 pytest_plugins = ["tests.browsing"]
 
 
 @pytest.fixture(autouse=True)
-def _own_folders(tmp_path: Path, settings: Any) -> None:
+def _own_folders(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.PRIVATE_ROOT = tmp_path / "private"
     settings.STORAGES = {
@@ -24,6 +27,8 @@ def _own_folders(tmp_path: Path, settings: Any) -> None:
             "OPTIONS": {"location": tmp_path / "private", "base_url": None},
         },
     }
+    # A field takes hold of its storage when its model is made.
+    monkeypatch.setattr(StoredFile._meta.get_field("content"), "storage", storages["private"])
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -16,10 +16,19 @@ def add_person(email: str, full_name: str, *roles: Role, password: str | None = 
     Without a password they sign in by an e-mailed code, and may set one.
     """
     user = User.objects.create_user(email, password, full_name=full_name)
-    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    vouch_for_address(user)
     if roles:
         give_roles(user, *roles)
     return user
+
+
+@transaction.atomic
+def vouch_for_address(user: User) -> None:
+    """Make the address on the row the one that `user` signs in with, known to be right."""
+    EmailAddress.objects.filter(user=user).exclude(email__iexact=user.email).delete()
+    EmailAddress.objects.update_or_create(
+        user=user, email=user.email, defaults={"verified": True, "primary": True}
+    )
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from django import forms
 from django.contrib.auth.models import Group
 from django.http import HttpRequest
 
-from fund.accounts.actions import keep_admin_flag
+from fund.accounts.actions import keep_admin_flag, vouch_for_address
 from fund.accounts.models import User
 from fund.accounts.roles import POWERS, Role
 
@@ -66,4 +66,6 @@ class PersonForm(forms.ModelForm):
         user: User = super().save(commit)
         if commit:
             keep_admin_flag(user)
+            if "email" in self.changed_data:
+                vouch_for_address(user)
         return user

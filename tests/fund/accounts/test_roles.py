@@ -1,5 +1,6 @@
 """Groups and permissions are what the one table of roles says."""
 
+import re
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from fund.accounts.actions import add_person, give_roles
 from fund.accounts.models import User
 from fund.accounts.roles import ADMIN_ROLES, POWERS, Role
 from fund.accounts.sync import sync_roles
+from fund.notifications.models import Letter
 from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
@@ -90,3 +92,31 @@ def test_person_who_was_added_signs_in_at_once(client: Client) -> None:
     add_person("ada@example.org", "Ada Fell", password="a-long-password")
     response = client.post("/accounts/login/", {"login": "ADA@example.org", "password": "a-long-password"})
     assert (response.status_code, response["Location"]) == (302, "/my/")
+
+
+def test_first_administrator_comes_by_command_and_may_add_others(client: Client) -> None:
+    call_command("sync_roles")
+    call_command("add_person", "first@example.org", "First One", "--role", "administrator", verbosity=0)
+    client.force_login(User.objects.get(email="first@example.org"))
+    group = Group.objects.get(name=Role.PUBLISHER.value)
+    form = {"email": "Pat@example.org", "full_name": "Pat", "phone": "", "groups": [group.pk]}
+    assert client.post("/admin/users/new/", form).status_code == 302
+    pat = User.objects.get(email="pat@example.org")
+    assert (pat.is_staff, pat.roles, pat.has_usable_password()) == (True, frozenset({"publisher"}), False)
+    again = client.post("/admin/users/new/", form)
+    assert "is here already" in again.content.decode()
+    client.post(f"/admin/users/edit/{pat.pk}/", {**form, "groups": [], "is_active": "on"})
+    assert (User.objects.get(pk=pat.pk).is_staff, User.objects.get(pk=pat.pk).roles) == (False, frozenset())
+
+
+def test_person_added_in_the_admin_signs_in_by_a_code(client: Client) -> None:
+    call_command("sync_roles")
+    administrator = Client()
+    administrator.force_login(make_user(Role.ADMINISTRATOR))
+    administrator.post("/admin/users/new/", {"email": "Pat@example.org", "full_name": "Pat"})
+    user = User.objects.get(email="pat@example.org")
+    client.post("/accounts/login/code/", {"email": "pat@example.org"})
+    code = re.search(r"^([A-Z0-9-]{6,9})$", Letter.objects.latest("pk").body_text, re.MULTILINE)
+    assert code
+    response = client.post("/accounts/login/code/confirm/", {"code": code.group(1)})
+    assert (response["Location"], client.session["_auth_user_id"]) == ("/my/", str(user.pk))

@@ -1,0 +1,89 @@
+"""The table of settings names every variable that is read, and no other; wrong values are told in words."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+READERS = [
+    "fund/settings.py",
+    "fund/common/environment.py",
+    "fund/common/stores.py",
+    "deploy/gunicorn.conf.py",
+]
+# Names of what is read: env.str("NAME", required(env, "NAME", os.environ.get("NAME",
+_READ = re.compile(r"(?:env\.\w+|environ\.get)\(\s*['\"]([A-Z0-9_]+)['\"]|\(\s*env,\s*\"([A-Z0-9_]+)\"")
+KEY = "ZGVtb25zdHJhdGlvbi1rZXktbm90LWEtc2VjcmV0ISE="
+PRODUCTION = {
+    "MODE": "production",
+    "SECRET_KEY": "0123456789abcdef" * 4,
+    "BANK_DETAILS_KEY": KEY,
+    "SECOND_FACTOR_KEY": KEY,
+    "ALLOWED_HOSTS": "fund.example",
+    "PUBLIC_URL": "https://fund.example",
+    "DATABASE_URL": "postgres://fund:secret@localhost/fund",
+    "EMAIL_URL": "smtp+tls://fund:secret@mail.example:587",
+    "FROM_EMAIL": "fund@fund.example",
+    "CLAMD_SOCKET": "/run/clamav/clamd.ctl",
+}
+
+
+def test_table_names_every_setting_that_is_read_and_no_other() -> None:
+    read = {name for path in READERS for pair in _READ.findall((ROOT / path).read_text()) for name in pair}
+    told = set(re.findall(r"^\| `([A-Z0-9_]+)`", (ROOT / "docs/configuration.md").read_text(), re.MULTILINE))
+    assert read - {""} == told
+
+
+def _check(**changes: str | None) -> subprocess.CompletedProcess[str]:
+    values = {**PRODUCTION, **changes}
+    environment = {"PATH": os.environ["PATH"], **{name: value for name, value in values.items() if value}}
+    command = [sys.executable, str(ROOT / "manage.py"), "check", "--deploy", "--fail-level", "WARNING"]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=60)
+
+
+def test_production_passes_the_deployment_checks() -> None:
+    result = _check()
+    assert result.returncode == 0, result.stderr
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"SECRET_KEY": None}, "SECRET_KEY is not set"),
+        ({"BANK_DETAILS_KEY": "short"}, "BANK_DETAILS_KEY is not a key"),
+        ({"MODE": "staging"}, "MODE is 'staging'. It must be one of: demonstration, production."),
+        ({"DEBUG": "ture"}, "DEBUG is 'ture'. It must be yes or no."),
+        ({"UPLOAD_LIMIT_MB": "lots"}, "UPLOAD_LIMIT_MB is 'lots'. It must be a whole number."),
+        ({"DATABASE_URL": "mysql://x/y"}, "DATABASE_URL must begin with sqlite:/// or postgres://."),
+        ({"EMAIL_URL": "carrier-pigeon://x"}, "EMAIL_URL must be like smtp+tls://"),
+        ({"OIDC_SERVER_URL": "https://sign-in.example"}, "OIDC_CLIENT_ID is not set"),
+        ({"RELAX_SECOND_FACTOR": "yes"}, "fund.E001"),
+        ({"MODE": "demonstration"}, "fund.E002"),
+        ({"DATABASE_URL": "sqlite:///x.sqlite3"}, "fund.E003"),
+        ({"CLAMD_SOCKET": None}, "fund.E005"),
+    ],
+    ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",
+)
+def test_wrong_setting_is_told_in_words(changes: dict[str, str | None], words: str) -> None:
+    result = _check(**changes)
+    assert result.returncode == 1
+    assert words in result.stderr
+
+
+def test_production_headers_are_strict() -> None:
+    code = (
+        "import django; django.setup();"
+        "from django.conf import settings as s;"
+        "print(s.SECURE_SSL_REDIRECT, s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SECURE_HSTS_SECONDS,"
+        " s.X_FRAME_OPTIONS, s.RELAX_SECOND_FACTOR, s.SECURE_PROXY_SSL_HEADER[0])"
+    )
+    environment = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "fund.settings", **PRODUCTION}
+    result = subprocess.run(
+        [sys.executable, "-c", code], env=environment, cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    words = "True True True 31536000 DENY False HTTP_X_FORWARDED_PROTO"
+    assert result.stdout.strip() == words
