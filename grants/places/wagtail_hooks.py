@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import CreateView, EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -36,6 +36,14 @@ class AreaIndexView(IndexView):
         return rows.select_related("parent").defer("boundary")
 
 
+def _people(area: Area) -> str:
+    return "" if area.population is None else f"{area.population:,}"
+
+
+def _in_use(area: Area) -> str:
+    return "No longer" if area.retired else "Yes"
+
+
 class AreaViewSet(ModelViewSet):
     model = Area
     name = "areas"
@@ -54,9 +62,9 @@ class AreaViewSet(ModelViewSet):
         Column("code", label="Code", sort_key="code"),
         Column("vintage", label="Year", sort_key="vintage"),
         Column("parent", label="Neighbourhood", sort_key="parent__name"),
-        Column("population", label="People", sort_key="population"),
+        Column("population", label="People", accessor=_people, sort_key="population"),
         Column("deprivation", label="Deprivation", sort_key="deprivation"),
-        BooleanColumn("retired", label="No longer in use", sort_key="retired"),
+        Column("retired", label="In use", accessor=_in_use, sort_key="retired"),
     ]
     list_filter = ["kind", "vintage", "retired", "parent"]
     list_per_page = 50
