@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Sum
@@ -72,6 +73,48 @@ def set_aside(
     where = str(neighbourhood) if neighbourhood else "anywhere"
     record("money_set_aside", round_, by=by, amount=format_money(amount).removeprefix("£"), where=where)
     return row
+
+
+@transaction.atomic
+def save_fund(form: Any, *, by: User) -> Fund:
+    """Save a fund as the admin's `form` has it. Its total never falls below what is set aside."""
+    if form.instance.pk:
+        lock_fund(form.instance)
+        if sentence := rules.too_much(form.instance, allocated_in(form.instance)):
+            raise Refused(sentence, field="total")
+    fund: Fund = form.save()
+    record("fund_saved", fund, by=by)
+    return fund
+
+
+@transaction.atomic
+def save_round(form: Any, *, by: User) -> Round:
+    """Save a round with its allocations and criteria as the admin's `form` has them.
+
+    Raises Refused when the allocations of its fund would exceed the fund, whoever else saves meanwhile.
+    """
+    fund = lock_fund(form.cleaned_data["fund"])
+    rows = [row for row in form.formsets["allocations"].forms if row.cleaned_data and not _goes(row)]
+    places = [row.cleaned_data["area"] for row in rows]
+    if len(set(places)) < len(places):
+        raise Refused("Set money aside once for each neighbourhood, and once for anywhere.")
+    names = [row.cleaned_data["name"] for row in form.formsets["criteria"].forms
+             if row.cleaned_data and not _goes(row)]  # fmt: skip
+    if len(set(names)) < len(names):
+        raise Refused("Give each criterion a name of its own.")
+    for row in rows:
+        row.instance.fund = fund
+    own = Allocation.objects.filter(round=form.instance.pk).values_list("pk", flat=True)
+    together = sum((row.cleaned_data["amount"] for row in rows), ZERO)
+    if sentence := rules.too_much(fund, allocated_in(fund, but=own) + together):
+        raise Refused(sentence)
+    round_: Round = form.save()
+    record("round_saved", round_, by=by)
+    return round_
+
+
+def _goes(row: Any) -> bool:
+    return bool(row.cleaned_data.get("DELETE"))
 
 
 @transaction.atomic

@@ -174,6 +174,10 @@ class QuestionsField(StreamField):
             [("section", SectionBlock())], **{k: v for k, v in kwargs.items() if k != "block_lookup"}
         )
 
+    def formfield(self, **kwargs: Any) -> Any:
+        """A new round's form starts with the starter questions as blocks, not as the plain list."""
+        return super().formfield(**{"initial": self.get_default, "show_hidden_initial": False, **kwargs})
+
     def deconstruct(self) -> Any:
         name, path, _args, kwargs = super().deconstruct()
         for ours in ("block_lookup", "default"):

@@ -1,16 +1,9 @@
-"""Who may do what with funds and rounds."""
+"""What the money of a fund allows. Who may set funds up is in the table of roles, and Wagtail asks it."""
 
 from decimal import Decimal
 
-from fund.accounts.models import User
-from fund.accounts.roles import Role
 from fund.common.money import format_money
 from grants.programmes.models import Fund
-
-
-def can_publish(user: User) -> bool:
-    """Funds, rounds and forms are made by publishers, fund managers and administrators."""
-    return user.has_role(Role.PUBLISHER, Role.FUND_MANAGER, Role.ADMINISTRATOR)
 
 
 def too_much(fund: Fund, allocated: Decimal) -> str:

@@ -8,5 +8,7 @@ verbs.register(
     past_fund_entered="{by} entered the fund with its past grants",
     past_round_entered="{by} entered the round with its past grants",
     past_fund_grown="{by} made the fund {total} in all, to hold more past grants",
+    fund_saved="{by} saved the fund",
+    round_saved="{by} saved the round",
     round_archived="{by} archived the round",
 )

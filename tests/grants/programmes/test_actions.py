@@ -52,7 +52,7 @@ def test_changed_words_make_a_version_with_the_same_ids() -> None:
 
 def test_form_without_built_in_questions_is_refused() -> None:
     round_ = make_round()
-    round_.questions = [("section", {"title": "Empty", "intro": "", "questions": []})]
+    round_.questions = [("section", {"title": "Empty", "intro": "", "questions": []})]  # type: ignore[assignment]
     round_.save()
     with pytest.raises(Refused, match="title, amount, areas, milestones"):
         freeze_form(round_)

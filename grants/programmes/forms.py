@@ -1,0 +1,65 @@
+"""Funds and rounds as they are set up in the admin, with their mistakes said in plain words."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.blocks.stream_block import StreamBlockValidationError
+
+from fund.common.errors import Refused
+from grants.organisations.states import LegalForm
+from grants.places.models import Area, AreaKind
+from grants.programmes.freezing import freeze_questions
+
+
+class FundForm(WagtailAdminModelForm):
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        starts, ends = cleaned.get("starts_on"), cleaned.get("ends_on")
+        if starts and ends and ends < starts:
+            self.add_error("ends_on", "A fund ends after it starts.")
+        return cleaned
+
+
+class RoundForm(WagtailAdminModelForm):
+    eligible_forms = forms.MultipleChoiceField(
+        label="Kinds of group that may apply",
+        choices=LegalForm.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Tick none to let any kind of group apply.",
+    )
+    eligible_areas = forms.ModelMultipleChoiceField(
+        label="Wards and neighbourhoods that may be helped",
+        queryset=Area.objects.current().exclude(kind=AreaKind.ELSEWHERE).order_by("kind", "name"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Tick none for everywhere in the borough. A neighbourhood stands for all its wards.",
+    )
+
+    def clean_prefix(self) -> str:
+        prefix: str = self.cleaned_data["prefix"].upper()
+        if not prefix.isalnum():
+            raise ValidationError("Use letters and digits only, like BI.")
+        if self.instance.pk and prefix != self.initial.get("prefix") and self.instance.applications.exists():
+            raise ValidationError("Applications carry these letters already, so they can't change.")
+        return prefix
+
+    def clean_questions(self) -> Any:
+        questions = self.cleaned_data["questions"]
+        try:
+            freeze_questions(questions, [])
+        except Refused as refused:
+            raise StreamBlockValidationError(non_block_errors=[refused.sentence]) from refused
+        return questions
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        opens, closes = cleaned.get("opens_at"), cleaned.get("closes_at")
+        if opens and closes and closes <= opens:
+            self.add_error("closes_at", "A round closes after it opens.")
+        least, most = cleaned.get("least"), cleaned.get("most")
+        if least is not None and most is not None and most < least:
+            self.add_error("most", "The most is not less than the least.")
+        return cleaned

@@ -1,0 +1,135 @@
+"""Funds and rounds in the Wagtail admin."""
+
+from wagtail import hooks
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.viewsets.base import ViewSetGroup
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from grants.programmes.admin_views import (
+    FundCreateView,
+    FundEditView,
+    RoundCreateView,
+    RoundEditView,
+)
+from grants.programmes.forms import FundForm, RoundForm
+from grants.programmes.models import Fund, Round
+
+_FACTS = [
+    FieldPanel("fund"),
+    FieldPanel("name"),
+    FieldRowPanel([FieldPanel("slug"), FieldPanel("prefix")]),
+    FieldPanel("summary"),
+    MultiFieldPanel(
+        [
+            FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at")]),
+            FieldRowPanel([FieldPanel("decision_on"), FieldPanel("scores_due_on")]),
+        ],
+        heading="Dates, in London time",
+    ),
+    MultiFieldPanel(
+        [FieldRowPanel([FieldPanel("least"), FieldPanel("most"), FieldPanel("months")])],
+        heading="What a group may ask for",
+    ),
+    MultiFieldPanel([FieldPanel("eligible_forms"), FieldPanel("eligible_areas")], heading="Who and where"),
+]
+_MONEY = [
+    HelpPanel(
+        content="<p>Money of the fund that is set aside for this round. All allocations of a fund together "
+        "never exceed its total. A row without a neighbourhood is for anywhere.</p>"
+    ),
+    InlinePanel(
+        "allocations", panels=[FieldPanel("area"), FieldPanel("amount")], label="allocation", heading="Money"
+    ),
+]
+_SCORING = [
+    FieldRowPanel([FieldPanel("assessors_needed"), FieldPanel("names_hidden")]),
+    InlinePanel(
+        "criteria",
+        panels=[
+            FieldPanel("name"),
+            FieldPanel("guidance"),
+            FieldRowPanel([FieldPanel("weight"), FieldPanel("order")]),
+            FieldPanel("words"),
+            FieldPanel("may_not_apply"),
+        ],
+        label="criterion",
+        heading="Criteria",
+    ),
+]
+_FORM = [
+    HelpPanel(
+        content="<p>Each section is a page of the form. A new round starts with a short form that works as "
+        "it is. The questions are frozen when the round opens.</p>"
+    ),
+    FieldPanel("questions"),
+]
+
+
+class FundViewSet(ModelViewSet):
+    model = Fund
+    name = "funds"
+    menu_label = "Funds"
+    icon = "folder-open-inverse"
+    copy_view_enabled = False
+    add_view_class = FundCreateView
+    edit_view_class = FundEditView
+    list_display = ["name", "total", "starts_on", "ends_on"]
+    edit_handler = ObjectList(
+        [
+            FieldRowPanel([FieldPanel("name"), FieldPanel("slug")]),
+            FieldPanel("total"),
+            FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
+            FieldRowPanel([FieldPanel("funder_name"), FieldPanel("funder_identifier")]),
+        ],
+        base_form_class=FundForm,
+    )
+
+
+class RoundViewSet(ModelViewSet):
+    model = Round
+    name = "rounds"
+    menu_label = "Rounds"
+    icon = "calendar-alt"
+    copy_view_enabled = False
+    add_view_class = RoundCreateView
+    edit_view_class = RoundEditView
+    list_display = [
+        "name",
+        "fund",
+        Column("state", label="State", accessor=lambda round_: round_.state.label),
+        "opens_at",
+        "closes_at",
+    ]
+    list_filter = ["fund"]
+    search_fields = ["name", "slug"]
+    search_backend_name = None
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(_FACTS, heading="Facts"),
+            ObjectList(_MONEY, heading="Money"),
+            ObjectList(_SCORING, heading="Criteria"),
+            ObjectList(_FORM, heading="Questions"),
+        ],
+        base_form_class=RoundForm,
+    )
+
+
+class FundingViewSetGroup(ViewSetGroup):
+    menu_label = "Funding"
+    menu_icon = "calendar-alt"
+    menu_order = 300
+    items = (RoundViewSet, FundViewSet)
+
+
+@hooks.register("register_admin_viewset")
+def register_funding() -> FundingViewSetGroup:
+    return FundingViewSetGroup()
