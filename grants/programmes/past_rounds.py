@@ -80,7 +80,7 @@ def enter_past_round(fund: Fund, name: str, slug: str, span: Span, *, code: str,
     round_ = Round.objects.select_for_update().filter(slug=slug, fund=fund).first()
     opens_at, closes_at = _midnight(span.first), _midnight(span.last + timedelta(days=1))
     if round_ is None:
-        round_ = Round(fund=fund, slug=slug, name=name, prefix=_free_prefix(code or name))
+        round_ = Round(fund=fund, slug=slug, name=name, prefix=_free_prefix(code, name))
         round_.opens_at, round_.closes_at = opens_at, closes_at
         round_.least, round_.most, round_.months = span.least, span.most, span.months
     elif round_.closes_at:
@@ -107,11 +107,11 @@ def _free_name(name: str) -> str:
     return next(one for one in names if one not in taken)
 
 
-def _free_prefix(words: str) -> str:
-    """Up to six letters that no other round uses: those of a short code, else the words' first letters."""
-    parts = [part for part in slugify(words).upper().split("-") if part]
-    code = parts[0] if len(parts) == 1 else "".join(part[0] for part in parts)
-    base = code[:_PREFIX] or "PAST"
+def _free_prefix(code: str, name: str) -> str:
+    """Up to six letters that no other round uses: a short code as it is, else the initials of the name."""
+    short = "".join(letter for letter in code.upper() if letter.isascii() and letter.isalnum())
+    initials = "".join(part[0] for part in slugify(name).upper().split("-") if part)
+    base = short if 0 < len(short) <= _PREFIX else initials[:_PREFIX] or "PAST"
     taken = set(Round.objects.values_list("prefix", flat=True))
     if base not in taken:
         return base

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import Client
 from django.utils import timezone
 from openpyxl import Workbook
 
@@ -238,3 +239,30 @@ def test_a_hundred_grants_cost_few_queries(tmp_path: Path, django_assert_max_num
     with django_assert_max_num_queries(90):  # type: ignore[operator]
         load(path)
     assert Award.objects.count() == 100
+
+
+@pytest.mark.parametrize(
+    ("code", "title", "prefix"),
+    [
+        ("VSG", "Voluntary Sector Grants", "VSG"),
+        ("2016/17", "Gardens", "201617"),
+        ("community-gardens-of-2016", "Community Gardens", "CG"),
+        ("", "Beds, benches & sheds", "BBS"),
+        ("", "", "G"),
+    ],
+)
+def test_references_begin_with_the_letters_of_the_programme(
+    tmp_path: Path, code: str, title: str, prefix: str
+) -> None:
+    load(put(tmp_path, grant(1, grantProgramme=[{"code": code, "title": title}])))
+    assert Award.objects.get().reference == f"{prefix}-0001"
+
+
+def test_what_is_published_can_be_loaded_again(tmp_path: Path, client: Client) -> None:
+    """Our own open data is a file like any other."""
+    load(put(tmp_path, grant(1), grant(2, amountDisbursed=10.5, beneficiaryLocation=[{"name": "Ince"}])))
+    published = client.get("/open-data/360giving.json").getvalue()
+    path = tmp_path / "published.json"
+    path.write_bytes(published)
+    load(path, "--dry-run")
+    assert Award.objects.count() == 2

@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from grants.awards.past_grants.facts import GrantFacts, Wrong
 from grants.awards.past_grants.mapping import read_grant
@@ -151,3 +153,37 @@ def test_lists_of_the_wrong_kind_are_refused(name: str, value: Any) -> None:
 
 def test_letters_that_no_database_takes_are_dropped() -> None:
     assert facts(title="A\0 gar\ud800den\x07").title == "A garden"
+
+
+SCALARS = st.none() | st.booleans() | st.integers() | st.decimals() | st.text(max_size=12)
+ANYTHING = st.recursive(
+    SCALARS,
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["id", "name", "geoCode", "location", "startDate", "duration", "code"]), inner
+        )
+    ),
+    max_leaves=6,
+)
+FIELDS = [
+    *grant(),
+    "plannedDates",
+    "beneficiaryLocation",
+    "recipientIndividual",
+    "amountDisbursed",
+    "fromOpenCall",
+]
+
+
+@given(st.dictionaries(st.sampled_from(FIELDS), ANYTHING, max_size=4))
+@settings(deadline=None, max_examples=300)
+def test_whatever_a_grant_holds_it_is_read_or_refused_in_words(changes: dict[str, Any]) -> None:
+    sentences: list[str] = []
+    found = None
+    try:
+        found = read_grant(Raw(1, "Row 2", {**grant(), **changes}))
+    except Wrong as wrong:
+        sentences = wrong.sentences
+    assert bool(found) != bool(sentences)
+    assert all(sentence.startswith("Row 2") for sentence in sentences)
