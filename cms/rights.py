@@ -1,55 +1,26 @@
 """Who may write, publish and approve pages in the Wagtail admin."""
 
-from collections.abc import Iterable
-
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Group
 from wagtail.models import (
-    Collection,
     GroupApprovalTask,
-    GroupCollectionPermission,
-    GroupPagePermission,
     Page,
     Workflow,
     WorkflowPage,
     WorkflowTask,
 )
 
-from fund.accounts.roles import Role
+from fund.accounts.roles import POWERS
+from fund.accounts.sync import sync_roles
 
-WRITERS = (Role.GRANTS_OFFICER, Role.FUND_MANAGER)
-PUBLISHERS = (Role.PUBLISHER, Role.ADMINISTRATOR)
-_WRITES = ("add_page", "change_page")
-_PUBLISHES = (*_WRITES, "publish_page", "bulk_delete_page", "lock_page", "unlock_page")
+PUBLISHERS = tuple(role for role, powers in POWERS.items() if powers.publishes)
 _APPROVAL = "Approval"
 
 
 def ensure_rights(home: Page) -> None:
-    """Writers write and send for approval; publishers publish and approve."""
-    for role in WRITERS:
-        _may(role, home, _WRITES)
-    for role in PUBLISHERS:
-        _may(role, home, _PUBLISHES)
+    """What the table of roles says: writers write and send for approval; publishers publish and approve."""
+    sync_roles()
     _ensure_workflow(home)
     _remove_samples()
-
-
-def _may(role: Role, home: Page, codenames: Iterable[str]) -> None:
-    group = Group.objects.get_or_create(name=role.value)[0]
-    group.permissions.add(
-        Permission.objects.get(codename="access_admin", content_type__app_label="wagtailadmin")
-    )
-    pages = Permission.objects.filter(content_type__app_label="wagtailcore", content_type__model="page")
-    for permission in pages.filter(codename__in=list(codenames)):
-        GroupPagePermission.objects.get_or_create(group=group, page=home, permission=permission)
-    root = Collection.get_first_root_node()
-    media = Permission.objects.filter(
-        content_type__app_label="cms",
-        codename__in=[
-            f"{act}_{model}" for act in ("add", "change", "choose") for model in ("picture", "publicdocument")
-        ],
-    )
-    for permission in media:
-        GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
 
 
 def _ensure_workflow(home: Page) -> None:

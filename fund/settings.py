@@ -203,6 +203,19 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "fund.accounts.forms.SignUpForm"
+ACCOUNT_FORMS = {
+    "login": "fund.accounts.sign_in_forms.LogInForm",
+    "signup": "fund.accounts.sign_in_forms.SignUpForm",
+    "request_login_code": "fund.accounts.sign_in_forms.RequestCodeForm",
+    "confirm_login_code": "fund.accounts.sign_in_forms.ConfirmCodeForm",
+    "reset_password": "fund.accounts.sign_in_forms.ForgottenPasswordForm",
+    "reauthenticate": "fund.accounts.sign_in_forms.ReauthenticateForm",
+}
+MFA_FORMS = {
+    "authenticate": "fund.accounts.sign_in_forms.SecondFactorForm",
+    "reauthenticate": "fund.accounts.sign_in_forms.SecondFactorAgainForm",
+    "activate_totp": "fund.accounts.sign_in_forms.AppForm",
+}
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
