@@ -94,7 +94,7 @@ class InviteForm(HouseForm):
 
 
 class _DigitsForm(HouseForm):
-    """Bank details are not kept by the browser and never shown again, even after a mistake."""
+    """Bank details as people type them; the browser is told not to remember them."""
 
     sort_code = forms.CharField(
         label="Sort code",
