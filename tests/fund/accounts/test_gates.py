@@ -33,7 +33,9 @@ def test_screen_leads_people_not_signed_in_to_sign_in() -> None:
 
 @pytest.mark.django_db
 def test_screen_opens_to_a_role_that_is_named() -> None:
-    assert _screen(_request(make_user(Role.FUND_MANAGER)), 7).content == b"case 7"
+    response = _screen(_request(make_user(Role.FUND_MANAGER)), 7)
+    assert isinstance(response, HttpResponse)
+    assert response.content == b"case 7"
 
 
 @pytest.mark.django_db
