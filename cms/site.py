@@ -7,8 +7,8 @@ from django.conf import settings
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
+from cms.approval import ensure_approval
 from cms.models import FundingIndexPage, HomePage, StandardPage, StoryIndexPage
-from cms.rights import ensure_rights
 from cms.standard_words import ABOUT, ACCESSIBILITY, PRIVACY
 
 
@@ -41,7 +41,7 @@ def ensure_site() -> HomePage:
         ("privacy", "Privacy", PRIVACY),
     ):
         _ensure(home, StandardPage, slug=slug, title=title, body=[("text", words)])
-    ensure_rights(home)
+    ensure_approval(home)
     return home
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.text import slugify
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import PageManager
@@ -85,11 +86,17 @@ class RoundCard:
 class RoundPageForm(WagtailAdminPageForm):
     """A new page takes the address of its round, unless the editor writes another."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.instance.pk and "slug" in self.fields:
+            self.fields["slug"].required = False
+
     def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        round_ = cleaned.get("round")
-        if round_ and not self.instance.pk and "slug" not in self.changed_data:
-            cleaned["slug"] = round_.slug
+        given = self.cleaned_data
+        made_up = given.get("slug") in ("", slugify(given.get("title", "")))
+        if not self.instance.pk and made_up and given.get("round"):
+            given["slug"] = given["round"].slug
+        cleaned: dict[str, Any] = super().clean()
         return cleaned
 
 

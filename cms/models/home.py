@@ -1,5 +1,6 @@
 """The home page, and plain pages of text such as accessibility and privacy."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.db import models
@@ -12,8 +13,9 @@ from cms.blocks import BodyField
 from cms.models.funding import RoundPage
 from cms.models.pages import FOUND_PANELS, HousePage
 from cms.models.stories import StoryPage
+from fund.common.money import ZERO
 from grants.reports.drawings import draw_bars, draw_map
-from grants.reports.figures import read_figures
+from grants.reports.figures import Figures, read_figures
 
 
 class HomePage(HousePage):
@@ -51,12 +53,19 @@ class HomePage(HousePage):
         shown = RoundPage.objects.live().with_rounds()
         context.update(
             figures=figures,
+            headline=_whole_pounds(figures),
             map=draw_map(figures.wards),
             bars=draw_bars(figures.neighbourhoods),
             cards=[page.card_at(now) for page in [*shown.open_at(now), *shown.planned_at(now)]],
             stories=StoryPage.objects.live().with_facts().newest()[:3],
         )
         return context
+
+
+def _whole_pounds(figures: Figures) -> dict[str, Decimal]:
+    """The figures that stand large: pennies are for the tables."""
+    amounts = {"promised": figures.promised, "paid": figures.paid, "left": figures.left or ZERO}
+    return {name: amount.quantize(Decimal(1)) for name, amount in amounts.items()}
 
 
 class StandardPage(HousePage):

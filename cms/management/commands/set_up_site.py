@@ -8,10 +8,10 @@ from cms.site import ensure_site
 
 
 class Command(BaseCommand):
-    help = "Make the pages that every installation has, and the rights to edit them. Safe to run again."
+    help = "Make the pages that every installation has. What editors have changed stays as it is."
 
     def handle(self, *args: Any, **options: Any) -> None:
         home = ensure_site()
-        self.stdout.write(
-            f"The site stands: {home.title}, with {home.get_descendants().count()} pages below."
-        )
+        if options["verbosity"] > 0:
+            below = home.get_descendants().count()
+            self.stdout.write(f"The site stands: {home.title}, with {below} pages below.")

@@ -1,6 +1,5 @@
 """Everything between an installed system and a running one. Run at every start, it finds little to do."""
 
-from io import StringIO
 from typing import Any
 
 from django.conf import settings
@@ -22,7 +21,7 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=verbosity)
         call_command("createcachetable", verbosity=verbosity)
         call_command("sync_roles", verbosity=verbosity)
-        call_command("set_up_site", stdout=StringIO())
+        call_command("set_up_site", verbosity=verbosity)
         if settings.DEMONSTRATION and not User.objects.exists() and "seed_demo" in get_commands():
             self.stdout.write("Loading the demonstration (once)…")
             call_command("seed_demo")
