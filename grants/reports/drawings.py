@@ -31,7 +31,7 @@ class Bar:
 
 def short_money(amount: Decimal) -> str:
     """`£950`, `£21k`, `£1.2m`: for small spaces."""
-    if abs(amount) >= 1_000_000:
+    if abs(amount) >= 999_500:
         return f"£{amount / 1_000_000:.1f}m"
     if abs(amount) >= 10_000:
         return f"£{amount / 1000:.0f}k"
