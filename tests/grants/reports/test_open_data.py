@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from django.test import Client
 from jsonschema import Draft202012Validator
-from referencing import Registry, Resource
+from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
 from fund.common.money import ZERO
@@ -30,7 +30,7 @@ def schema() -> Draft202012Validator:
     """The standard's package schema. It names its dialect in a way of its own, so we name it for it."""
     package = json.loads(shared("360giving", "schema", "360-giving-package-schema.json").read_text())
     grant = json.loads(shared("360giving", "schema", "360-giving-schema.json").read_text())
-    resource = Resource(contents=grant, specification=DRAFT202012)
+    resource: Any = DRAFT202012.create_resource(grant)
     address = package["properties"]["grants"]["items"]["$ref"]
     registry: Any = Registry().with_resources([(address, resource), (grant["$id"], resource)])
     checker = Draft202012Validator.FORMAT_CHECKER
