@@ -20,6 +20,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("fund.notifications.urls")),
     path("", include("grants.organisations.urls")),
     path("", include("grants.applications.urls")),
+    path("", include("grants.awards.urls")),
+    path("", include("grants.payments.urls")),
     path("", include("grants.reports.urls")),
     path("", include("grants.desk.urls")),
 ]

@@ -1,0 +1,102 @@
+"""Forms of groups and of officers about awards."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.files import File
+
+from fund.common.forms import FilterForm, HouseForm, WordsField
+from grants.awards.models import Milestone
+from grants.awards.states import AwardState
+from grants.places.models import Area
+from grants.programmes.models import Round
+
+ANY = ("", "Any")
+
+
+class ManyFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class ManyFilesField(forms.FileField):
+    """Any number of files, as a list."""
+
+    widget = ManyFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[File[Any]]:
+        given = data if isinstance(data, list | tuple) else [data] if data else []
+        if not given and self.required:
+            super().clean(None, initial)
+        return [super(ManyFilesField, self).clean(one, initial) for one in given]
+
+
+class AcceptForm(HouseForm):
+    agreed = forms.BooleanField(label="I have read the agreement and I accept it for our group")
+    name = forms.CharField(label="Your full name", max_length=120, help_text="This is your signature.")
+
+
+class EvidenceForm(HouseForm):
+    words = WordsField(
+        label="What did you do?", word_limit=500, required=False, help_text="Plain words are best."
+    )
+    files = ManyFilesField(
+        label="Files", required=False, help_text="Photos, receipts, a poster, a register: up to 10 files."
+    )
+
+
+class ConfirmForm(HouseForm):
+    """Nothing to fill in: pressing the button is the answer."""
+
+
+class WordsForm(HouseForm):
+    words = WordsField(
+        label="What do you need from the group?", word_limit=300, help_text="The group reads this."
+    )
+
+
+class ReasonForm(HouseForm):
+    reason = WordsField(label="Reason", word_limit=200, rows=4)
+
+
+class GroupReasonForm(HouseForm):
+    reason = WordsField(label="Reason", word_limit=200, rows=4, help_text="The group reads this.")
+
+
+class RequirementForm(HouseForm):
+    text = WordsField(
+        label="What must the group do or send?", word_limit=100, rows=3, help_text="The group reads this."
+    )
+    milestone = forms.ChoiceField(label="What waits for it?", required=False)
+    gates_payment = forms.BooleanField(
+        label="Nothing is paid before it is accepted", required=False, initial=True
+    )
+
+    def __init__(self, *args: Any, milestones: Sequence[Milestone], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(str(each.number), f"Milestone {each.number}: {each.title}") for each in milestones]
+        self.fields["milestone"].choices = [("", "The whole grant"), *choices]  # type: ignore[attr-defined]
+        self._milestones = {str(each.number): each for each in milestones}
+
+    def clean_milestone(self) -> Milestone | None:
+        return self._milestones.get(self.cleaned_data["milestone"])
+
+
+class GrantFilters(FilterForm):
+    q = forms.CharField(label="Reference, group or words", max_length=100)
+    round = forms.ChoiceField(label="Round")
+    state = forms.ChoiceField(label="State", choices=[ANY, *AwardState.choices])
+    area = forms.ChoiceField(label="Neighbourhood")
+
+    def __init__(self, data: Any, *, rounds: Sequence[Round], areas: Sequence[Area]) -> None:
+        super().__init__(data)
+        self._rounds = {row.slug: row.pk for row in rounds}
+        self._areas = {row.code: row.pk for row in areas}
+        self.fields["round"].choices = [ANY, *((row.slug, row.name) for row in rounds)]  # type: ignore[attr-defined]
+        self.fields["area"].choices = [ANY, *((row.code, row.name) for row in areas)]  # type: ignore[attr-defined]
+
+    def clean_round(self) -> int | None:
+        return self._rounds.get(self.cleaned_data["round"])
+
+    def clean_area(self) -> int | None:
+        return self._areas.get(self.cleaned_data["area"])

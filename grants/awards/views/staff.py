@@ -1,0 +1,124 @@
+"""Grants as staff see them: the list, one grant, one milestone, and the agreement."""
+
+import tempfile
+import uuid
+
+from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+
+from fund.accounts.gates import needs_role
+from fund.audit.models import Event
+from fund.common.pages import page_by_key
+from fund.common.sheets import csv_lines, write_xlsx
+from fund.files.serving import serve
+from grants.applications.models import CASE_ROLES
+from grants.awards import lists
+from grants.awards.acts import acts_of_award, acts_of_milestone, acts_of_requirement
+from grants.awards.forms import GrantFilters
+from grants.awards.models import Award, AwardQuerySet
+from grants.awards.views._rows import milestone_of, person, staff_award
+from grants.awards.views.mine import evidence_of, evidence_with
+from grants.ledger.tables import area_table
+from grants.places.models import Area
+from grants.programmes.models import Round
+
+ORDER = ("-awarded_on", "-pk")
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+EVENTS_SHOWN = 60
+
+
+@needs_role(*CASE_ROLES)
+def grants(request: HttpRequest) -> HttpResponse:
+    """All grants this person may see, filtered and paged."""
+    rows, filters = _chosen(request)
+    page = page_by_key(lists.with_list_facts(rows), request.GET, order=ORDER)
+    paid = lists.paid_of(page.rows)
+    count, amount = lists.totals_of(rows)
+    kept = request.GET.copy()
+    kept.pop("after", None)
+    kept.pop("before", None)
+    context = {
+        "filters": filters,
+        "filtered": bool(filters.chosen()),
+        "rows": [(row, lists.places_of(row), paid[row.pk]) for row in page.rows],
+        "page": page,
+        "says": page.says(count),
+        "count": count,
+        "amount": amount,
+        "kept": kept.urlencode(),
+    }
+    return render(request, "awards/staff/grants.html", context)
+
+
+@needs_role(*CASE_ROLES)
+def grants_csv(request: HttpRequest) -> HttpResponseBase:
+    lines = csv_lines(lists.HEADINGS, lists.sheet_rows(_chosen(request)[0].order_by(*ORDER)))
+    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="grants.csv"'
+    return response
+
+
+@needs_role(*CASE_ROLES)
+def grants_xlsx(request: HttpRequest) -> HttpResponseBase:
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
+    write_xlsx(file, lists.HEADINGS, lists.sheet_rows(_chosen(request)[0].order_by(*ORDER)), name="Grants")
+    file.seek(0)
+    return FileResponse(file, as_attachment=True, filename="grants.xlsx", content_type=XLSX)
+
+
+@needs_role(*CASE_ROLES)
+def grant(request: HttpRequest, reference: str) -> HttpResponse:
+    """One grant: facts, areas, milestones, requirements, agreement, ledger and history."""
+    award = staff_award(request, reference)
+    user = person(request)
+    requirements = award.requirements.select_related(
+        "milestone", "waiver_asked_by", "waived_by", "accepted_by"
+    )
+    context = {
+        "award": award,
+        "acts": acts_of_award(award, user),
+        "milestones": award.milestones.select_related("waiver_asked_by"),
+        "requirements": [
+            (number, each, acts_of_requirement(each, user))
+            for number, each in enumerate(requirements.order_by("pk"), 1)
+        ],
+        "agreement": award.agreements.order_by("-number").first(),
+        "areas": area_table(award.commitment),
+        "entries": award.commitment.entries.select_related("by"),
+        "events": Event.objects.on_trail(award.reference)[:EVENTS_SHOWN],
+    }
+    return render(request, "awards/staff/grant.html", context)
+
+
+@needs_role(*CASE_ROLES)
+def agreement(request: HttpRequest, reference: str) -> HttpResponse:
+    """The agreement as both sides have it, ready to print."""
+    award = staff_award(request, reference)
+    latest = get_object_or_404(award.agreements.order_by("-number")[:1])
+    return render(
+        request, "awards/agreement.html", {"award": award, "agreement": latest, "frame": "staff.html"}
+    )
+
+
+@needs_role(*CASE_ROLES)
+def milestone(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+    """One milestone with its evidence, and what can be done about it."""
+    award = staff_award(request, reference)
+    row = milestone_of(award, number)
+    context = {"award": award, "milestone": row, "acts": acts_of_milestone(row, person(request))}
+    return render(request, "awards/staff/milestone.html", {**context, **evidence_of(row)})
+
+
+@needs_role(*CASE_ROLES)
+def evidence_file(request: HttpRequest, reference: str, token: uuid.UUID) -> HttpResponseBase:
+    award = staff_award(request, reference)
+    return serve(evidence_with(award, token).file, to=person(request))  # type: ignore[arg-type]
+
+
+def _chosen(request: HttpRequest) -> tuple[AwardQuerySet, GrantFilters]:
+    user = person(request)
+    rounds = list(Round.objects.visible_to(user).only("slug", "name"))
+    areas = list(Area.objects.neighbourhoods().current())
+    filters = GrantFilters(request.GET, rounds=rounds, areas=areas)
+    return lists.narrowed(Award.objects.for_staff(user), filters.chosen()), filters

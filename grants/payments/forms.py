@@ -1,0 +1,61 @@
+"""Forms of finance."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from fund.common.forms import DateInput, FilterForm, HouseForm, MoneyFormField, WordsField
+from fund.common.money import PENNY
+from grants.payments.models import Payment
+from grants.payments.states import PaymentState
+
+
+class ConfirmForm(HouseForm):
+    """Nothing to fill in: pressing the button is the answer."""
+
+
+class ReasonForm(HouseForm):
+    reason = WordsField(label="Reason", word_limit=100, rows=3)
+
+
+class FailedForm(HouseForm):
+    reason = WordsField(
+        label="What did the bank say?", word_limit=100, rows=3, help_text="The group reads this."
+    )
+
+
+class PaidForm(HouseForm):
+    on = forms.DateField(label="Paid on", widget=DateInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"initial": {"on": timezone.localdate()}, **kwargs})
+
+
+class RecoveryForm(HouseForm):
+    amount = MoneyFormField(label="Amount that came back", least=PENNY)
+    received_on = forms.DateField(label="Received on", widget=DateInput)
+    reason = WordsField(label="Why it came back", word_limit=100, rows=3)
+
+
+class RunForm(HouseForm):
+    """Which of the approved payments go together."""
+
+    payments = forms.MultipleChoiceField(label="Payments", widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, approved: list[Payment], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._approved = {payment.reference: payment for payment in approved}
+        self.fields["payments"].choices = [(key, key) for key in self._approved]  # type: ignore[attr-defined]
+        self.fields["payments"].error_messages |= {
+            "required": "Choose at least one payment",
+            "invalid_choice": "One of these payments can't go now. Look at the list again.",
+        }
+
+    def clean_payments(self) -> list[Payment]:
+        return [self._approved[key] for key in self.cleaned_data["payments"]]
+
+
+class PaymentFilters(FilterForm):
+    q = forms.CharField(label="Payment, grant or group", max_length=100)
+    state = forms.ChoiceField(label="State", choices=[("", "Any"), *PaymentState.choices])

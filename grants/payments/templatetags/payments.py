@@ -1,0 +1,58 @@
+"""What screens of rooms below show of payments."""
+
+from typing import Any
+
+from django import template
+
+from fund.common.moments import say_date
+from fund.common.money import format_money
+from grants.awards.models import Award, Milestone
+from grants.awards.states import AwardState, MilestoneState
+from grants.payments.models import Payment
+from grants.payments.states import DEAD_PAYMENTS, PaymentState
+
+register = template.Library()
+SETTLED = (MilestoneState.MET, MilestoneState.WAIVED)
+
+
+@register.simple_tag
+def payments_of(award: Award) -> list[Payment]:
+    """The payments of an award, the latest first."""
+    return list(award.payments.select_related("milestone", "run", "raised_by", "approved_by"))
+
+
+@register.simple_tag
+def payment_steps(award: Award) -> list[dict[str, Any]]:
+    """The steps of an award's money for `components/_timeline.html`: done, now, and still to come."""
+    living = {payment.milestone_id: payment for payment in award.payments.exclude(state__in=DEAD_PAYMENTS)}
+    first = {"title": "Agreement signed", "says": "Waiting for you", "place": "now"}
+    if award.state == AwardState.LAPSED:
+        first = {"title": "Offer lapsed", "says": "", "place": ""}
+    elif award.accepted_at:
+        first = {"title": "Agreement signed", "says": say_date(award.accepted_at.date()), "place": "done"}
+    steps = [first]
+    for milestone in award.milestones.all():
+        paid = living.get(milestone.pk)
+        done = paid is not None and paid.state == PaymentState.PAID
+        is_next = award.state == AwardState.LIVE and all(step["place"] == "done" for step in steps)
+        place = "done" if done else "now" if is_next else ""
+        steps.append({"title": milestone.title, "says": _says(milestone, paid), "place": place})
+    return steps
+
+
+def _says(milestone: Milestone, payment: Payment | None) -> str:
+    amount = format_money(milestone.amount)
+    if payment is not None and payment.paid_on:
+        return f"{amount} paid {say_date(payment.paid_on)}"
+    if payment is not None and payment.state == PaymentState.SENT:
+        return f"{amount} is on its way to your bank"
+    if payment is not None:
+        return f"{amount} is being prepared"
+    words = {
+        MilestoneState.EVIDENCE_SENT: f"Evidence sent, we are looking at it · {amount}",
+        MilestoneState.RETURNED: f"We asked you a question · {amount}",
+        MilestoneState.CANCELLED: f"Cancelled · {amount}",
+    }
+    if milestone.state in SETTLED:
+        return f"{amount} waiting to be paid"
+    return words.get(MilestoneState(milestone.state), f"{amount} due {say_date(milestone.due_on)}")

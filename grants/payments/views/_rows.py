@@ -1,0 +1,36 @@
+"""Finding the row that an address names, as far as this person may see it."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+from fund.accounts.models import User
+from grants.payments.models import Payment, PaymentRun
+
+
+def person(request: HttpRequest) -> User:
+    """Whoever is signed in; the gate before has seen to that."""
+    assert isinstance(request.user, User)
+    return request.user
+
+
+def payment_for(request: HttpRequest, reference: str) -> Payment:
+    """A payment that casework may see, or 404."""
+    rows = Payment.objects.for_staff(person(request)).with_facts()
+    return get_object_or_404(rows, reference=reference)
+
+
+def runs_for(user: User) -> QuerySet[PaymentRun]:
+    """Runs in which this person may see every payment: a file for the bank is whole or not at all."""
+    hidden = Payment.objects.filter(run__isnull=False).exclude(pk__in=Payment.objects.for_staff(user))
+    return PaymentRun.objects.exclude(pk__in=hidden.values("run")).select_related("made_by", "sent_by")
+
+
+def run_for(request: HttpRequest, reference: str) -> PaymentRun:
+    return get_object_or_404(runs_for(person(request)), reference=reference)
+
+
+def bound(request: HttpRequest) -> Any:
+    return request.POST if request.method == "POST" else None

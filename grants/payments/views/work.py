@@ -1,0 +1,102 @@
+"""What finance has to do, the list of all payments, and raising one."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+
+from fund.accounts.gates import needs_role
+from fund.common.errors import Refused
+from fund.common.pages import page_by_key
+from fund.common.sheets import csv_lines
+from grants.applications.models import CASE_ROLES
+from grants.awards.models import Award, Milestone
+from grants.payments import actions, lists, rules
+from grants.payments.forms import ConfirmForm, PaymentFilters, RunForm
+from grants.payments.models import Payment, PaymentQuerySet
+from grants.payments.states import RunState
+from grants.payments.views._rows import bound, person, runs_for
+
+
+@needs_role(*CASE_ROLES)
+def home(request: HttpRequest, form: RunForm | None = None) -> HttpResponse:
+    """To raise, to approve, to send, and with the bank."""
+    user = person(request)
+    approved = lists.to_send(user)
+    approving = lists.to_approve(user)
+    context = {
+        "raising": lists.to_raise(user),
+        "approving": approving,
+        "approving_total": lists.total_of([due.payment for due in approving if due.payment]),
+        "own": sum(due.payment.raised_by_id == user.pk for due in approving if due.payment),
+        "limit": rules.limit_to_approve(user),
+        "approved": approved,
+        "approved_total": lists.total_of(approved),
+        "runs": runs_for(user).exclude(state=RunState.SETTLED),
+        "form": form or RunForm(approved=approved),
+        "can_raise": rules.can_raise(user),
+        "can_approve": rules.can_approve(user),
+    }
+    return render(request, "payments/home.html", context)
+
+
+@needs_role(*CASE_ROLES)
+def payments(request: HttpRequest) -> HttpResponse:
+    """Every payment this person may see, filtered and paged."""
+    rows, filters = _chosen(request)
+    count, amount = lists.totals_of(rows)
+    page = page_by_key(rows.with_facts(), request.GET, order=("-pk",))
+    kept = request.GET.copy()
+    kept.pop("after", None)
+    kept.pop("before", None)
+    context = {
+        "filters": filters,
+        "filtered": bool(filters.chosen()),
+        "page": page,
+        "says": page.says(count),
+        "count": count,
+        "amount": amount,
+        "kept": kept.urlencode(),
+    }
+    return render(request, "payments/payments.html", context)
+
+
+@needs_role(*CASE_ROLES)
+def payments_csv(request: HttpRequest) -> HttpResponseBase:
+    lines = csv_lines(lists.HEADINGS, lists.sheet_rows(_chosen(request)[0]))
+    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="payments.csv"'
+    return response
+
+
+@needs_role(*CASE_ROLES)
+def raise_one(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+    """Look at all conditions, then raise the payment of a milestone."""
+    user = person(request)
+    award = get_object_or_404(Award.objects.for_staff(user), reference=reference)
+    rows = Milestone.objects.select_related("award__commitment__organisation")
+    milestone = get_object_or_404(rows, award=award, number=number)
+    if not rules.can_raise(user):
+        raise PermissionDenied
+    form = ConfirmForm(bound(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            payment = actions.raise_payment(milestone, by=user)
+        except Refused as refused:
+            form.add_refusal(refused)
+        else:
+            messages.success(request, f"Payment {payment} is raised. Someone else must approve it.")
+            return redirect("payments:home")
+    context = {
+        "milestone": milestone,
+        "award": award,
+        "form": form,
+        "why_not": rules.why_not(milestone, user),
+    }
+    return render(request, "payments/raise.html", context)
+
+
+def _chosen(request: HttpRequest) -> tuple[PaymentQuerySet, PaymentFilters]:
+    filters = PaymentFilters(request.GET)
+    return lists.narrowed(Payment.objects.for_staff(person(request)), filters.chosen()), filters
