@@ -40,7 +40,7 @@ class EvidenceForm(HouseForm):
     words = WordsField(
         label="What did you do?", word_limit=500, required=False, help_text="Plain words are best."
     )
-    files = ManyFilesField(
+    uploads = ManyFilesField(
         label="Files", required=False, help_text="Photos, receipts, a poster, a register: up to 10 files."
     )
 

@@ -18,6 +18,8 @@ SIGNED_IN = EVERYONE[1:]
 STAFF = ("officer", "manager", "finance_officer", "finance_approver", "publisher", "connector", "auditor",
          "administrator")  # fmt: skip
 PANEL = ("panel_member",)
+PAYERS = ("finance_officer", "finance_approver")
+MANAGERS = ("manager", "administrator")
 APPLICANT = ("applicant",)
 OFFICERS = ("officer", "manager", "administrator")
 FINANCE = ("finance_officer", "finance_approver", "administrator")
@@ -89,6 +91,38 @@ def _without_panel(world: World) -> dict[str, Any]:
     return {"slug": world.without_panel.slug}
 
 
+def _award(world: World) -> dict[str, Any]:
+    return {"reference": world.award.reference}
+
+
+def _milestone(world: World) -> dict[str, Any]:
+    return {**_award(world), "number": 1}
+
+
+def _evidence(world: World) -> dict[str, Any]:
+    return {**_award(world), "token": world.evidence}
+
+
+def _award_act(act: str) -> "Callable[[World], dict[str, Any]]":
+    return lambda world: {**_award(world), "act": act}
+
+
+def _step_act(act: str) -> "Callable[[World], dict[str, Any]]":
+    return lambda world: {**_milestone(world), "act": act}
+
+
+def _payment(world: World) -> dict[str, Any]:
+    return {"reference": world.payment.reference}
+
+
+def _payment_act(world: World) -> dict[str, Any]:
+    return {**_payment(world), "act": "cancel"}
+
+
+def _run(world: World) -> dict[str, Any]:
+    return {"reference": world.payment.run.reference}  # type: ignore[union-attr]
+
+
 @dataclass(frozen=True)
 class Access:
     who: tuple[str, ...]
@@ -126,6 +160,33 @@ ACCESS: dict[str, Access] = {
     "assessment:check": Access(PANEL, _at_panel),
     "assessment:conflict": Access(PANEL, _at_panel),
     "assessment:file": Access(PANEL, _panel_document),
+    "awards:grant": Access(APPLICANT, _award),
+    "awards:agreement": Access(APPLICANT, _award),
+    "awards:accept": Access(APPLICANT, _award),
+    "awards:milestone": Access(APPLICANT, _milestone),
+    "awards:evidence_file": Access(APPLICANT, _evidence),
+    "awards:staff_grants": Access(CASE_STAFF),
+    "awards:grants_csv": Access(CASE_STAFF),
+    "awards:grants_xlsx": Access(CASE_STAFF),
+    "awards:release": Access(MANAGERS, lambda world: {"slug": world.at_panel.round.slug}),
+    "awards:staff_grant": Access(CASE_STAFF, _award),
+    "awards:staff_agreement": Access(CASE_STAFF, _award),
+    "awards:staff_evidence_file": Access(CASE_STAFF, _evidence),
+    "awards:staff_milestone": Access(CASE_STAFF, _milestone),
+    "awards:milestone_act": Access(OFFICERS, _step_act("meet")),
+    "awards:add_requirement": Access(OFFICERS, _award),
+    "awards:requirement_act": Access(OFFICERS, _step_act("accept")),
+    "awards:award_act": Access(MANAGERS, _award_act("end")),
+    "payments:home": Access(CASE_STAFF),
+    "payments:payments": Access(CASE_STAFF),
+    "payments:payments_csv": Access(CASE_STAFF),
+    "payments:raise": Access(PAYERS, _milestone),
+    "payments:make_run": Access(PAYERS),
+    "payments:run": Access(CASE_STAFF, _run),
+    "payments:export": Access(PAYERS, _run),
+    "payments:results": Access(PAYERS, _run),
+    "payments:payment": Access(CASE_STAFF, _payment),
+    "payments:act": Access(PAYERS, _payment_act),
     "reports:where": Access(EVERYONE),
     "reports:where_csv": Access(EVERYONE),
     "reports:where_json": Access(EVERYONE),

@@ -15,19 +15,24 @@ from grants.applications.actions import save_section, send_application
 from grants.applications.models import Application, Attachment
 from grants.applications.states import ApplicationState
 from grants.assessment.states import AssessmentState, DecisionState
-from grants.awards.models import Award
+from grants.awards.actions import add_requirement, send_evidence
+from grants.awards.models import Award, Evidence
 from grants.organisations.actions import give_bank_account
 from grants.organisations.models import Organisation
+from grants.payments.models import Payment
+from grants.payments.states import PaymentState
 from grants.programmes.models import Round
 from tests.factories import (
     make_application,
     make_assessment,
+    make_award,
     make_decision,
     make_draft,
     make_letter,
     make_organisation,
     make_panel,
     make_past_award,
+    make_payment,
     make_round,
     make_submission,
     make_user,
@@ -46,6 +51,9 @@ class World:
     document: str = ""
     invitation: str = ""
     past_award: Award = None  # type: ignore[assignment]
+    award: Award = None  # type: ignore[assignment]
+    evidence: str = ""
+    payment: Payment = None  # type: ignore[assignment]
     agreed: Application = None  # type: ignore[assignment]
     without_panel: Round = None  # type: ignore[assignment]
     letter: Letter = None  # type: ignore[assignment]
@@ -71,8 +79,20 @@ def make_world() -> World:
     put_before_panel(world)
     put_applications(world)
     world.past_award = make_past_award(organisation=world.organisation)
+    put_grants(world)
     world.letter = make_letter(trail=world.sent.reference)
     return world
+
+
+def put_grants(world: World) -> None:
+    """The applicant's group has a live grant with evidence; another's payment is in a run."""
+    lead = world.people["applicant"]
+    world.award = make_award(organisation=world.organisation, lead=lead)
+    photo = SimpleUploadedFile("photo.txt", b"We opened the doors.")
+    send_evidence(world.award.milestones.get(), words="Here it is.", files=[photo], by=lead)
+    world.evidence = str(Evidence.objects.get().file.token)  # type: ignore[union-attr]
+    add_requirement(world.award, text="Insurance certificate", by=world.people["officer"])
+    world.payment = make_payment(state=PaymentState.SENT)
 
 
 def put_applications(world: World) -> None:

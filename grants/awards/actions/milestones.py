@@ -28,12 +28,12 @@ def send_evidence(milestone: Milestone, *, words: str, files: Sequence[File[Any]
     if not words.strip() and not files:
         raise Refused("Write a few words, add a file, or both.", field="words")
     if len(files) > MOST_FILES:
-        raise Refused(f"Send {MOST_FILES} files at most. The rest can follow later.", field="files")
+        raise Refused(f"Send {MOST_FILES} files at most. The rest can follow later.", field="uploads")
     _move(milestone, MilestoneState.EVIDENCE_SENT)
     try:
         stored = [store_upload(file, by=by) for file in files]
     except Refused as refused:
-        raise Refused(refused.sentence, field="files") from None
+        raise Refused(refused.sentence, field="uploads") from None
     Evidence.objects.create(
         milestone=milestone, words=words.strip(), file=stored[0] if stored else None, sent_by=by
     )

@@ -58,7 +58,7 @@ def add_requirement(request: HttpRequest, reference: str) -> HttpResponse:
         try:
             actions.add_requirement(award, **form.cleaned_data, by=person(request))
         except Refused as refused:
-            form.add_refusal(refused)
+            form.refuse(refused)
         else:
             messages.success(request, "The group has been told.")
             return redirect(back)
@@ -106,7 +106,7 @@ def _act(
         try:
             act.do(thing, form.cleaned_data, person(request))
         except Refused as refused:
-            form.add_refusal(refused)
+            form.refuse(refused)
         else:
             messages.success(request, act.done)
             return redirect(shown["back"])

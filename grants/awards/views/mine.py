@@ -47,9 +47,7 @@ def agreement(request: HttpRequest, reference: str) -> HttpResponse:
     """The agreement as both sides have it, ready to print."""
     award = own_award(request, reference)
     latest = get_object_or_404(award.agreements.order_by("-number")[:1])
-    return render(
-        request, "awards/agreement.html", {"award": award, "agreement": latest, "frame": "base.html"}
-    )
+    return render(request, "awards/agreement.html", {"award": award, "agreement": latest})
 
 
 @login_required
@@ -63,7 +61,7 @@ def accept(request: HttpRequest, reference: str) -> HttpResponse:
         try:
             actions.accept_award(award, name=form.cleaned_data["name"], by=person(request))
         except Refused as refused:
-            form.add_refusal(refused)
+            form.refuse(refused)
         else:
             messages.success(request, "You have accepted the agreement. Thank you.")
             return redirect("awards:grant", reference=reference)
@@ -84,7 +82,7 @@ def milestone(request: HttpRequest, reference: str, number: int) -> HttpResponse
         try:
             actions.send_evidence(row, **_sent(form), by=person(request))
         except Refused as refused:
-            form.add_refusal(refused)
+            form.refuse(refused)
             row = milestone_of(award, number)
         else:
             messages.success(request, "We have it. We will look at it and write to you.")
@@ -111,4 +109,4 @@ def evidence_with(award: Award, token: uuid.UUID) -> Evidence:
 
 
 def _sent(form: EvidenceForm) -> dict[str, Any]:
-    return {"words": form.cleaned_data["words"], "files": form.cleaned_data["files"]}
+    return {"words": form.cleaned_data["words"], "files": form.cleaned_data["uploads"]}

@@ -96,9 +96,7 @@ def agreement(request: HttpRequest, reference: str) -> HttpResponse:
     """The agreement as both sides have it, ready to print."""
     award = staff_award(request, reference)
     latest = get_object_or_404(award.agreements.order_by("-number")[:1])
-    return render(
-        request, "awards/agreement.html", {"award": award, "agreement": latest, "frame": "staff.html"}
-    )
+    return render(request, "awards/staff/agreement.html", {"award": award, "agreement": latest})
 
 
 @needs_role(*CASE_ROLES)

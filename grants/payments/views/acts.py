@@ -57,7 +57,7 @@ def _act(request: HttpRequest, reference: str, name: str) -> HttpResponse:
         try:
             found.do(row, form.cleaned_data, person(request))
         except Refused as refused:
-            form.add_refusal(refused)
+            form.refuse(refused)
         else:
             messages.success(request, found.done)
             return redirect("payments:home" if name == "approve" else row_address(reference))
@@ -68,19 +68,17 @@ def row_address(reference: str) -> str:
     return f"/staff/payments/{reference}/"
 
 
+@needs_role(*rules.RAISERS)
 @require_POST
-@needs_role(*CASE_ROLES)
-def make_run(request: HttpRequest) -> HttpResponse:
+def make_run(request: HttpRequest) -> HttpResponseBase:
     """Put the payments that were ticked into a run."""
     user = person(request)
-    if not rules.can_raise(user):
-        raise PermissionDenied
     form = RunForm(request.POST, approved=lists.to_send(user))
     if form.is_valid():
         try:
             run = actions.make_run(form.cleaned_data["payments"], by=user)
         except Refused as refused:
-            form.add_refusal(refused)
+            form.refuse(refused)
         else:
             messages.success(request, f"{run} is ready. Export it for the bank.")
             return redirect("payments:run", reference=run.reference)
@@ -92,7 +90,7 @@ def run(request: HttpRequest, reference: str, form: PaidForm | None = None) -> H
     """One run: its payments, its file, its results, and what happened."""
     row = run_for(request, reference)
     user = person(request)
-    rows = list(row.payments.with_facts().order_by("pk"))  # type: ignore[attr-defined]
+    rows = list(row.payments.with_facts().order_by("pk"))
     context = {
         "run": row,
         "payments": rows,
@@ -105,12 +103,10 @@ def run(request: HttpRequest, reference: str, form: PaidForm | None = None) -> H
     return render(request, "payments/run.html", context)
 
 
+@needs_role(*rules.RAISERS)
 @require_POST
-@needs_role(*CASE_ROLES)
 def export(request: HttpRequest, reference: str) -> HttpResponseBase:
     """The file for the bank. The first download sends the run; it asks who you are again."""
-    if not rules.can_export(person(request)):
-        raise PermissionDenied
     return asks_again(_export)(request, reference)
 
 
@@ -127,19 +123,17 @@ def _export(request: HttpRequest, reference: str) -> HttpResponse:
     return response
 
 
+@needs_role(*rules.RAISERS)
 @require_POST
-@needs_role(*CASE_ROLES)
-def results(request: HttpRequest, reference: str) -> HttpResponse:
+def results(request: HttpRequest, reference: str) -> HttpResponseBase:
     """Everything in the run that still waits was paid."""
     row = run_for(request, reference)
-    if not rules.can_raise(person(request)):
-        raise PermissionDenied
     form = PaidForm(request.POST)
     if form.is_valid():
         try:
             count = actions.mark_run_paid(row, on=form.cleaned_data["on"], by=person(request))
         except Refused as refused:
-            form.add_refusal(refused)
+            form.refuse(refused)
         else:
             said = f"{count} payments are entered as paid." if count else "All results were in already."
             messages.success(request, said)

@@ -1,7 +1,6 @@
 """What finance has to do, the list of all payments, and raising one."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -70,21 +69,19 @@ def payments_csv(request: HttpRequest) -> HttpResponseBase:
     return response
 
 
-@needs_role(*CASE_ROLES)
+@needs_role(*rules.RAISERS)
 def raise_one(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     """Look at all conditions, then raise the payment of a milestone."""
     user = person(request)
     award = get_object_or_404(Award.objects.for_staff(user), reference=reference)
     rows = Milestone.objects.select_related("award__commitment__organisation")
     milestone = get_object_or_404(rows, award=award, number=number)
-    if not rules.can_raise(user):
-        raise PermissionDenied
     form = ConfirmForm(bound(request))
     if request.method == "POST" and form.is_valid():
         try:
             payment = actions.raise_payment(milestone, by=user)
         except Refused as refused:
-            form.add_refusal(refused)
+            form.refuse(refused)
         else:
             messages.success(request, f"Payment {payment} is raised. Someone else must approve it.")
             return redirect("payments:home")

@@ -1,0 +1,131 @@
+"""Grants in the browser: groups sign and send, officers judge, a manager releases."""
+
+from collections.abc import Callable
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from fund.accounts.models import User
+from fund.accounts.roles import Role
+from grants.awards.models import Award
+from grants.awards.states import AwardState, MilestoneState
+from tests.factories import (
+    make_application,
+    make_award,
+    make_conflict,
+    make_decision,
+    make_met_milestone,
+    make_panel,
+    make_round,
+    make_user,
+    make_ward,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def test_lead_accepts_on_screen() -> None:
+    lead = make_user()
+    award = make_award(lead=lead, state=AwardState.OFFERED)
+    address = f"/my/grants/{award.reference}/accept/"
+    unticked = signed_in(lead).post(address, {"name": "Priya Nair"})
+    assert "Error: " in unticked.content.decode()
+    assert "Priya Nair" in unticked.content.decode()
+    signed_in(lead).post(address, {"agreed": "on", "name": "Priya Nair"})
+    award.refresh_from_db()
+    assert award.state == AwardState.LIVE
+
+
+def test_group_sends_words_and_files() -> None:
+    lead = make_user()
+    award = make_award(lead=lead)
+    address = f"/my/grants/{award.reference}/milestones/1/"
+    empty = signed_in(lead).post(address, {"words": ""})
+    assert "Write a few words, add a file, or both." in empty.content.decode()
+    files = [SimpleUploadedFile(f"{name}.txt", b"We did it.") for name in ("one", "two")]
+    signed_in(lead).post(address, {"words": "Done.", "uploads": files})
+    milestone = award.milestones.get()
+    assert milestone.state == MilestoneState.EVIDENCE_SENT
+    assert milestone.evidence.filter(file__isnull=False).count() == 2
+    token = milestone.evidence.first().file.token  # type: ignore[union-attr]
+    response = signed_in(lead).get(f"/my/grants/{award.reference}/evidence/{token}/")
+    assert b"".join(response.streaming_content) == b"We did it."  # type: ignore[attr-defined]
+
+
+def test_officer_meets_a_milestone_on_screen() -> None:
+    lead, officer = make_user(), make_user(Role.GRANTS_OFFICER)
+    award = make_award(lead=lead)
+    signed_in(lead).post(f"/my/grants/{award.reference}/milestones/1/", {"words": "Done."})
+    page = signed_in(officer).get(f"/staff/grants/{award.reference}/milestones/1/").content.decode()
+    assert "Accept the evidence" in page
+    signed_in(officer).post(f"/staff/grants/{award.reference}/milestones/1/meet/")
+    assert award.milestones.get().state == MilestoneState.MET
+    again = signed_in(officer).post(f"/staff/grants/{award.reference}/milestones/1/meet/")
+    assert "so it can&#x27;t be done" in again.content.decode()
+
+
+def test_release_screen_shows_totals_and_releases() -> None:
+    round_ = make_round()
+    make_panel(round_)
+    make_decision(make_application(round_, state="with_panel"), state="agreed")
+    client = signed_in(make_user(Role.FUND_MANAGER))
+    address = f"/staff/grants/release/{round_.slug}/"
+    assert "£1,000 is promised in the ledger" in client.get(address).content.decode()
+    assert client.post(address).status_code == 302
+    assert Award.objects.get().state == AwardState.OFFERED
+    assert "Nothing to release" in client.get(address).content.decode()
+    assert "nothing to release" in client.post(address).content.decode()
+
+
+def test_conflict_hides_a_grant_everywhere() -> None:
+    officer = make_user(Role.GRANTS_OFFICER)
+    award = make_award()
+    make_conflict(award.decision.application, officer)  # type: ignore[union-attr]
+    client = signed_in(officer)
+    assert client.get(f"/staff/grants/{award.reference}/").status_code == 404
+    assert award.reference not in client.get("/staff/grants/").content.decode()
+    csv = b"".join(client.get("/staff/grants/grants.csv").streaming_content)  # type: ignore[attr-defined]
+    assert award.reference not in csv.decode()
+
+
+def test_list_filters_by_words_state_and_neighbourhood() -> None:
+    ward = make_ward()
+    award, other = make_award(area=ward), make_award(state=AwardState.OFFERED)
+    client = signed_in(make_user(Role.GRANTS_OFFICER))
+    for query in (f"q={award.title}", "state=live", f"round={award.round.slug}"):
+        page = client.get(f"/staff/grants/?{query}").content.decode()
+        assert award.reference in page
+        assert other.reference not in page
+    assert "Nothing matches" in client.get("/staff/grants/?q=zebra").content.decode()
+    assert client.get("/staff/grants/grants.xlsx").status_code == 200
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_list_costs_the_same_queries(count: int, django_assert_num_queries: Callable) -> None:
+    for _ in range(count):
+        make_award()
+    client = signed_in(make_user(Role.GRANTS_OFFICER))
+    client.get("/staff/grants/")
+    with django_assert_num_queries(12):
+        client.get("/staff/grants/")
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_grant_pages_cost_the_same_queries(count: int, django_assert_num_queries: Callable) -> None:
+    lead = make_user()
+    award = make_award(lead=lead, milestones=[1000 // count] * count)
+    for number in range(1, count + 1):
+        make_met_milestone(award, number)
+    staff, mine = signed_in(make_user(Role.GRANTS_OFFICER)), signed_in(lead)
+    staff.get(f"/staff/grants/{award.reference}/")
+    with django_assert_num_queries(14):
+        staff.get(f"/staff/grants/{award.reference}/")
+    with django_assert_num_queries(13):
+        mine.get(f"/my/grants/{award.reference}/")

@@ -1,0 +1,122 @@
+"""Finance in the browser: raise, approve, send, results, and asking again before money moves."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from fund.accounts.models import User
+from fund.accounts.roles import Role
+from grants.payments.models import Payment, PaymentRun
+from grants.payments.states import PaymentState, RunState
+from tests.factories import (
+    make_award,
+    make_bank_account,
+    make_conflict,
+    make_finance,
+    make_met_milestone,
+    make_payment,
+    make_user,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def test_money_goes_out_through_the_screens() -> None:
+    milestone = make_met_milestone()
+    make_bank_account(milestone.award.organisation)
+    raiser, approver = make_finance(), make_finance(Role.FINANCE_APPROVER)
+    one, two = signed_in(raiser), signed_in(approver)
+    address = f"/staff/payments/raise/{milestone.award.reference}/1/"
+    assert address in one.get("/staff/payments/").content.decode()
+    one.post(address)
+    payment = Payment.objects.get()
+    assert "Approve" in two.get("/staff/payments/").content.decode()
+    two.post(f"/staff/payments/{payment}/approve/")
+    one.post("/staff/payments/runs/new/", {"payments": [payment.reference]})
+    run = PaymentRun.objects.get()
+    file = one.post(f"/staff/payments/runs/{run}/export/")
+    assert file["Content-Disposition"] == f'attachment; filename="{run}.csv"'
+    assert b"200000,12345678" in file.content
+    assert one.post(f"/staff/payments/runs/{run}/export/").content == file.content
+    today = timezone.localdate().isoformat()
+    one.post(f"/staff/payments/runs/{run}/results/", {"on": today})
+    one.post(f"/staff/payments/runs/{run}/results/", {"on": today})
+    payment.refresh_from_db()
+    run.refresh_from_db()
+    assert (payment.state, run.state) == (PaymentState.PAID, RunState.SETTLED)
+
+
+def test_home_says_why_a_milestone_cannot_be_paid() -> None:
+    make_met_milestone()
+    page = signed_in(make_finance()).get("/staff/payments/").content.decode()
+    assert "The group has given no bank account." in page
+
+
+def test_raiser_is_told_that_another_must_approve() -> None:
+    payment = make_payment()
+    both = make_finance(Role.FINANCE_APPROVER)
+    Payment.objects.update(raised_by=both)
+    page = signed_in(both).get("/staff/payments/").content.decode()
+    assert "You raised it, so someone else must approve it." in page
+    refused = signed_in(both).post(f"/staff/payments/{payment}/approve/").content.decode()
+    assert "someone else must approve it" in refused
+
+
+def test_run_of_nothing_says_so() -> None:
+    make_payment(state=PaymentState.APPROVED)
+    page = signed_in(make_finance()).post("/staff/payments/runs/new/", {}).content.decode()
+    assert "Choose at least one payment" in page
+
+
+def test_dangerous_acts_ask_again(settings: object) -> None:
+    settings.RELAX_SECOND_FACTOR = False  # type: ignore[attr-defined]
+    payment = make_payment(state=PaymentState.APPROVED)
+    client = signed_in(make_finance(Role.FINANCE_APPROVER))
+    response = client.get(f"/staff/payments/{payment}/approve/")
+    assert response.status_code == 302
+    payment.refresh_from_db()
+    assert payment.state == PaymentState.APPROVED
+
+
+def test_bank_details_stand_on_no_screen() -> None:
+    payment = make_payment(state=PaymentState.PAID)
+    client = signed_in(make_finance())
+    for address in ("", "all/", f"{payment}/", f"runs/{payment.run}/", "payments.csv"):
+        response = client.get(f"/staff/payments/{address}")
+        body = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
+        assert b"12345678" not in body
+        assert b"200000" not in body
+
+
+def test_conflict_hides_payment_and_its_run() -> None:
+    payment = make_payment(state=PaymentState.SENT)
+    user = make_finance()
+    make_conflict(payment.award.decision.application, user)  # type: ignore[union-attr]
+    client = signed_in(user)
+    for address in (f"{payment}/", f"runs/{payment.run}/"):
+        assert client.get(f"/staff/payments/{address}").status_code == 404
+    assert payment.reference not in client.get("/staff/payments/all/").content.decode()
+    assert client.post(f"/staff/payments/runs/{payment.run}/export/").status_code == 404
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_home_and_list_cost_the_same_queries(count: int, django_assert_num_queries: Callable) -> None:
+    lead = make_user()
+    for _ in range(count):
+        for state in (PaymentState.RAISED, PaymentState.APPROVED, PaymentState.SENT):
+            make_payment(make_met_milestone(make_award(lead=lead)), state=state)
+        make_met_milestone(make_award(lead=lead))
+    client = signed_in(make_finance(Role.FINANCE_APPROVER))
+    client.get("/staff/payments/")
+    with django_assert_num_queries(24):
+        client.get("/staff/payments/")
+    with django_assert_num_queries(6):
+        client.get("/staff/payments/all/")
