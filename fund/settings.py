@@ -17,6 +17,7 @@ from fund.common.environment import (
     whole_number,
     yes_no,
 )
+from fund.common.logs import log_settings
 from fund.common.policies import content_policy
 from fund.common.stores import media_storage, private_storage
 
@@ -280,21 +281,4 @@ WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English")]
 
 _LOG_LEVEL = choice(env, "LOG_LEVEL", ["DEBUG", "INFO", "WARNING", "ERROR"], "INFO")
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": "line"},
-        "problems": {"class": "logging.StreamHandler", "formatter": "line", "level": "WARNING"},
-    },
-    "root": {"handlers": ["stderr"], "level": _LOG_LEVEL},
-    "loggers": {
-        "django": {"handlers": [], "level": _LOG_LEVEL},
-        "django.request": {"level": "ERROR"},
-        # The worker asks for every task to be told; only what went wrong is worth a line.
-        "django_tasks": {"handlers": ["problems"], "propagate": False},
-        "django_tasks_db": {"handlers": ["problems"], "propagate": False},
-        "django.server": {"handlers": [], "propagate": True},
-    },
-}
+LOGGING = log_settings(_LOG_LEVEL)
