@@ -1,0 +1,77 @@
+"""The demonstration from nothing to the present day, in order."""
+
+from collections.abc import Callable
+from datetime import date
+
+from django.db import transaction
+
+from grants.assessment.states import Outcome
+from grants.desk.demo.applications import fill_open_rounds, write
+from grants.desk.demo.bulk import add_applications
+from grants.desk.demo.clock import standing_at
+from grants.desk.demo.letters import settle_letters
+from grants.desk.demo.panel import make_decided_round, make_round_half_way
+from grants.desk.demo.past_rounds import TOLD, make_past
+from grants.desk.demo.payments import accept, make_live_grants
+from grants.desk.demo.people import make_accounts
+from grants.desk.demo.programmes import make_funds, make_live_rounds
+from grants.desk.demo.world import Demo
+from grants.places.models import Area
+from grants.places.wigan import load_wigan
+
+AWARD, RESERVE, DECLINE = Outcome.AWARD, Outcome.RESERVE, Outcome.DECLINE
+
+
+@transaction.atomic
+def build(today: date, *, applications: int = 0, say: Callable[[str], None] = lambda words: None) -> Demo:
+    """Everything but the pages. `applications` is how many more to add for measuring."""
+    demo = Demo(today=today)
+    say("Places and people")
+    load_wigan()
+    demo.wards = list(Area.objects.current().wards().order_by("code"))
+    with standing_at(demo.at(-400)):
+        make_accounts(demo)
+        make_funds(demo)
+    say("Seven closed rounds")
+    with standing_at(demo.at(-395)):
+        make_past(demo)
+    told = {name for _code, name, _aim, _place in TOLD}
+    demo.groups = [group for group in demo.groups if group.name not in told]
+    demo.chance.shuffle(demo.groups)
+    with standing_at(demo.at(-340)):
+        make_live_rounds(demo)
+    say("Rounds of the last year")
+    _last_year(demo)
+    say("Rounds that are open now")
+    fill_open_rounds(demo)
+    _draft_of_lead(demo)
+    if applications:
+        say(f"{applications:,} more applications")
+        with standing_at(demo.at(0, 0)):
+            add_applications(demo, applications)
+    settle_letters(demo)
+    return demo
+
+
+def _last_year(demo: Demo) -> None:
+    spring = make_decided_round(
+        demo,
+        "big-ideas-spring",
+        sent=11,
+        outcomes=[AWARD] * 7 + [RESERVE, RESERVE, DECLINE, DECLINE],
+        share=85,
+        with_lead=True,
+    )
+    make_live_grants(demo, spring)
+    summer = make_decided_round(
+        demo, "small-investments-summer", sent=9, outcomes=[AWARD] * 6 + [RESERVE, DECLINE, DECLINE]
+    )
+    for award in summer[:2]:
+        accept(demo, award, days=-4)
+    make_round_half_way(demo)
+
+
+def _draft_of_lead(demo: Demo) -> None:
+    lead = demo.people["lead"]
+    group = lead.memberships.select_related("organisation__ward").get().organisation
+    write(demo, demo.rounds["big-ideas"], group, lead, days=-5, share=40)
