@@ -12,6 +12,7 @@ urlpatterns = [
     path("my/apply/<slug:slug>/", writing.apply, name="apply"),
     path(MY, writing.application, name="application"),
     path(f"{MY}section/<slug:section_id>/", writing.section, name="section"),
+    path(f"{MY}section/<slug:section_id>/save/", writing.save, name="save"),
     path(f"{MY}files/<uuid:token>/", writing.file, name="file"),
     path(f"{MY}draft/", writing.draft, name="draft"),
     path(f"{MY}check/", sending.check, name="check"),

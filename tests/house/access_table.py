@@ -144,6 +144,7 @@ ACCESS: dict[str, Access] = {
     "applications:apply": Access(SIGNED_IN, _round),
     "applications:application": Access(APPLICANT, _draft),
     "applications:section": Access(APPLICANT, _section),
+    "applications:save": Access(APPLICANT, _section),
     "applications:draft": Access(APPLICANT, _draft),
     "applications:check": Access(APPLICANT, _draft),
     "applications:withdraw": Access(APPLICANT, _draft),

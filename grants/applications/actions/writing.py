@@ -62,12 +62,14 @@ def start_application(round_: Round, organisation: Organisation, *, by: User) ->
 
 @transaction.atomic
 def save_section(
-    application: Application, section_id: str, data: Mapping[str, Any], files: Any, *, by: User
-) -> Saved:
+    application: Application, section_id: str, data: Mapping[str, Any], files: Any, *, by: User,
+    typing: bool = False,
+) -> Saved:  # fmt: skip
     """Keep everything typed in one section, good or not yet good. `data` and `files` are as posted.
 
     A question that is not in `data` is left alone. An answer that somebody else has changed since the
-    person saw it (`seen_<question>` tells) is not written over: it comes back as a clash.
+    person saw it (`seen_<question>` tells) is not written over: it comes back as a clash. What is kept
+    while somebody is `typing` leaves no event of its own: the answer says who wrote it last and when.
     """
     work = _open_for_writing(application, by)
     section = work.open_section(section_id)
@@ -85,7 +87,8 @@ def save_section(
         _take_files(work, section, files, saved, by)
     if saved.changed:
         _copy(work)
-        note("application_saved", work.application, by=by, section=section["title"])
+        if not typing:
+            note("application_saved", work.application, by=by, section=section["title"])
     return saved
 
 

@@ -6,13 +6,13 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
 from fund.common.errors import Refused
-from fund.common.moments import say_deadline
+from fund.common.moments import say_deadline, say_time
 from fund.files.serving import serve
 from grants.applications import actions, rules
 from grants.applications.actions import Saved
@@ -104,6 +104,30 @@ def section(request: HttpRequest, reference: str, section_id: str) -> HttpRespon
         return _save(request, row, part)
     form = work.form_of(part, judged="fix" in request.GET)
     return _page(request, work, part, form)
+
+
+@login_required
+def save(request: HttpRequest, reference: str, section_id: str) -> HttpResponse:
+    """Keep what is being typed. Answers in JSON: words for the page, and tokens for what was kept."""
+    row = own_application(request, reference)
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    if not rules.can_write(person(request), row):
+        raise PermissionDenied
+    try:
+        saved = actions.save_section(row, section_id, request.POST, None, by=person(request), typing=True)
+    except Refused as refused:
+        return JsonResponse({"says": refused.sentence, "seen": {}}, status=409)
+    work = read_work(row)
+    clashed = {clash.question for clash in saved.clashes}
+    names = [name.removeprefix("seen_") for name in request.POST if name.startswith("seen_")]
+    seen = {f"seen_{name}": work.token(name) for name in names if name not in clashed}
+    says = f"Saved at {say_time(timezone.now())}"
+    if clashed:
+        says = "Somebody else has changed this answer too. Save the page to see both."
+    elif rules.is_late(row):
+        says = _late_words(row)
+    return JsonResponse({"says": says, "seen": seen})
 
 
 def _save(request: HttpRequest, row: Application, part: Section) -> HttpResponse:

@@ -206,3 +206,19 @@ def test_form_page_and_send_keep_to_their_queries(django_assert_max_num_queries:
     with django_assert_max_num_queries(25):
         client.post(f"/my/applications/{row.reference}/check/", {"agreed": "on"})
     assert row.submissions.count() == 1
+
+
+def test_autosave_keeps_one_answer_and_tells_the_next_save() -> None:
+    row = make_draft()
+    client = client_of(row.started_by)
+    seen = fields_of(client.get(section(row, "your-idea")).content.decode())
+    part = {"title": "As I type", "seen_title": seen["seen_title"]}
+    answer = client.post(section(row, "your-idea") + "save/", part).json()
+    assert answer["says"].startswith("Saved at")
+    kept = row.answers.get(question="title")
+    assert (kept.value, kept.version) == ("As I type", 2)
+    assert row.answers.get(question="summary").value == "A shared garden for two streets."
+    html = page(client.post(section(row, "your-idea"), {**seen, "title": "Stale"}))
+    assert "changed this at" in html
+    later = {**seen, **answer["seen"], "title": "As I typed"}
+    assert client.post(section(row, "your-idea"), later).status_code == 302
