@@ -11,7 +11,7 @@ verbs.register(
     payment_paid="The bank paid {payment}, {amount}, on {on}; {by} entered it",
     payment_failed="The bank did not pay {payment}: {reason}; {by} entered it",
     payment_recovered="{by} entered {amount} that came back from payment {payment}: {reason}",
-    run_made="{by} made {run} with {count} payments of {amount}",
+    run_made="{by} made {run}, payments: {count}, together {amount}",
     run_sent="{by} exported {run} for the bank and sent it",
     run_exported_again="{by} exported {run} again",
     run_settled="All results of {run} are in",

@@ -81,7 +81,7 @@ def release(request: HttpRequest, slug: str) -> HttpResponse:
         except Refused as refused:
             problems = [refused.sentence]
         else:
-            messages.success(request, f"Released. {len(awards)} offers are on their way.")
+            messages.success(request, f"Released. Offers on their way: {len(awards)}.")
             return redirect(f"{reverse('awards:staff_grants')}?round={round_.slug}")
     rows = Decision.objects.filter(application__round=round_, state=DecisionState.AGREED)
     decisions = list(rows.select_related("application__organisation").order_by("outcome", "-score", "pk"))

@@ -135,7 +135,7 @@ def results(request: HttpRequest, reference: str) -> HttpResponseBase:
         except Refused as refused:
             form.refuse(refused)
         else:
-            said = f"{count} payments are entered as paid." if count else "All results were in already."
+            said = f"Entered as paid: {count}." if count else "All results were in already."
             messages.success(request, said)
             return redirect("payments:run", reference=reference)
     return run(request, reference, form=form)
