@@ -1,5 +1,16 @@
 from django.apps import AppConfig
+from django.core.management import call_command
+
+from fund.common import sweeps
 
 
 class CmsConfig(AppConfig):
     name = "cms"
+
+    def ready(self) -> None:
+        sweeps.register("Pages whose time has come, shown or taken down", publish_due_pages)
+
+
+def publish_due_pages() -> None:
+    """Publish and expire what editors have scheduled."""
+    call_command("publish_scheduled", verbosity=0)

@@ -52,7 +52,8 @@ class FundingIndexPage(HousePage):
 
 class RoundPageQuerySet(PageQuerySet):
     def with_rounds(self) -> "RoundPageQuerySet":
-        return self.select_related("round__fund")
+        """For lists: without the long texts."""
+        return self.select_related("round__fund").defer("body", "round__questions")
 
     def open_at(self, moment: datetime) -> "RoundPageQuerySet":
         """The soonest to close first; those that never close last."""

@@ -40,9 +40,11 @@ class StoryIndexPage(HousePage):
 
 class StoryPageQuerySet(PageQuerySet):
     def with_facts(self) -> "StoryPageQuerySet":
-        """With all that a card shows, in a fixed number of queries."""
-        return self.select_related("award__commitment__organisation", "picture").prefetch_related(
-            "award__commitment__shares__area", "picture__renditions"
+        """With all that a card shows, in a fixed number of queries, without the long text."""
+        return (
+            self.defer("body")
+            .select_related("award__commitment__organisation", "picture")
+            .prefetch_related("award__commitment__shares__area", "picture__renditions")
         )
 
     def newest(self) -> "StoryPageQuerySet":

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.management import call_command
 from django.db import IntegrityError
 from django.test import Client
 from django.urls import reverse
@@ -15,6 +14,7 @@ from PIL import Image
 from wagtail.models import Page, TaskState
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
+from cms.apps import publish_due_pages
 from cms.models import FundingIndexPage, Picture, RoundPage, StandardPage, StoryIndexPage, StoryPage
 from cms.site import ensure_site
 from fund.accounts.models import User
@@ -112,10 +112,10 @@ def test_page_is_published_when_its_time_comes(
     later = timezone.localtime() + timedelta(days=1)
     data = _round_form(make_round(slug="spring"), slug="spring", go_live_at=f"{later:%Y-%m-%d %H:%M}")
     publisher.post(_add_address(), {**data, "action-publish": "1"})
-    call_command("publish_scheduled", verbosity=0)
+    publish_due_pages()
     assert client.get("/funding/spring/").status_code == 404
     monkeypatch.setattr("django.utils.timezone.now", lambda: later + timedelta(minutes=1))
-    call_command("publish_scheduled", verbosity=0)
+    publish_due_pages()
     assert client.get("/funding/spring/").status_code == 200
 
 
