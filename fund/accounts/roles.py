@@ -100,6 +100,7 @@ POWERS: dict[Role, Powers] = {
             *_SITE,
             *_SET_UP,
             "accounts.user",
+            "payments.paymentlimit",
             "wagtailcore.site",
             "wagtailcore.workflow",
             "wagtailcore.task",
