@@ -162,7 +162,7 @@ class PanelForm(HouseForm):
 class DecisionForm(HouseForm):
     """Award, reserve or decline. Which of the two numbers counts depends on the outcome."""
 
-    outcome = forms.ChoiceField(label="Decision", choices=Outcome.choices, widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(label="Outcome", choices=Outcome.choices, widget=forms.RadioSelect)
     amount = MoneyFormField(
         label="Amount to award", required=False, help_text="For an award. It may be less than was asked."
     )

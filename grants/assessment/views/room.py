@@ -1,5 +1,7 @@
 """The panel room: the ranking against the money, and what is decided about each application."""
 
+from decimal import Decimal
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -106,6 +108,7 @@ def record(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
         "decision": decision,
         "kept": kept,
         "again": replay(decision) if kept else None,
+        "asked": Decimal(kept["asked"]) if kept.get("asked") else None,
         "lines": score_lines(kept),
     }
     return render(request, "assessment/staff/record.html", context)
