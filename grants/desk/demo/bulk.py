@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from decimal import Decimal
-from itertools import islice
+from itertools import chain, islice
 
 from fund.audit.models import Sequence
 from grants.applications.models import Application, ApplicationShare, Submission
@@ -28,11 +28,15 @@ def add_applications(demo: Demo, count: int) -> None:
         freeze_form(round_)
     half_way = demo.rounds["start-up-autumn"]
     half_way.refresh_from_db()
-    drafts = (
-        _draft(demo, half_way if number < min(WITH_PANEL, count // 10) else rounds[number % len(rounds)],
-               groups[demo.chance.randrange(len(groups))], number)
-        for number in range(count)
-    )  # fmt: skip
+    # A group has one living application in a round, so each of these is of another group.
+    free = [group for group in groups if not group.applications.filter(round=half_way).exists()]
+    before_panel = demo.chance.sample(free, min(WITH_PANEL, count // 10))
+    chosen = [(half_way, group) for group in before_panel]
+    rest = (
+        (rounds[number % len(rounds)], demo.chance.choice(groups))
+        for number in range(count - len(before_panel))
+    )
+    drafts = (_draft(demo, *pair, number) for number, pair in enumerate(chain(chosen, rest)))
     while batch := list(islice(drafts, BATCH)):
         _write(demo, batch)
     for round_ in [*rounds, half_way]:
