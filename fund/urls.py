@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/", include(document_urls)),
     path("", include("fund.notifications.urls")),
     path("", include("grants.organisations.urls")),
+    path("", include("grants.programmes.urls")),
     path("", include("grants.applications.urls")),
     path("", include("grants.awards.urls")),
     path("", include("grants.payments.urls")),

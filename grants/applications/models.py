@@ -163,6 +163,18 @@ class Answer(models.Model):
         return f"{self.application}: {self.question}"
 
 
+class FitCheck(models.Model):
+    """What the group said in “Is it right for us?” before it started. `rows`: question, answer, fits."""
+
+    application = models.OneToOneField(Application, on_delete=models.CASCADE, related_name="fit_check")
+    rows = models.JSONField()
+    fits = models.BooleanField()
+    answered_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.application}: {'right for them' if self.fits else 'perhaps not right for them'}"
+
+
 class Attachment(models.Model):
     """A file given in answer to one question."""
 

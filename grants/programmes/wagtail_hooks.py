@@ -72,6 +72,13 @@ _FORM = [
     ),
     FieldPanel("questions"),
 ]
+_BEFORE = [
+    HelpPanel(
+        content="<p>“Is it right for us?” asks these, at most eight. With none, it asks for the kind of "
+        "group, the place, the amount and the time, held against the facts of this round.</p>"
+    ),
+    FieldPanel("fit_questions"),
+]
 
 
 class FundViewSet(ModelViewSet):
@@ -118,6 +125,7 @@ class RoundViewSet(ModelViewSet):
             ObjectList(_MONEY, heading="Money"),
             ObjectList(_SCORING, heading="Criteria"),
             ObjectList(_FORM, heading="Questions"),
+            ObjectList(_BEFORE, heading="Before starting"),
         ],
         base_form_class=RoundForm,
     )

@@ -188,6 +188,8 @@ ACCESS: dict[str, Access] = {
     "payments:results": Access(PAYERS, _run),
     "payments:payment": Access(CASE_STAFF, _payment),
     "payments:act": Access(PAYERS, _payment_act),
+    "programmes:fit_ask": Access(EVERYONE, _round),
+    "programmes:fit_answer": Access(EVERYONE, _round),
     "reports:where": Access(EVERYONE),
     "reports:where_csv": Access(EVERYONE),
     "reports:where_json": Access(EVERYONE),

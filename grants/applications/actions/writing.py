@@ -15,7 +15,7 @@ from grants.applications import rules
 from grants.applications.actions._life import note
 from grants.applications.answers import Section, Work, fingerprint, read_work
 from grants.applications.built_in import copies
-from grants.applications.models import Answer, Application, Attachment
+from grants.applications.models import Answer, Application, Attachment, FitCheck
 from grants.applications.states import ApplicationState
 from grants.organisations.models import Organisation
 from grants.programmes.actions import form_of
@@ -42,8 +42,13 @@ class Saved:
 
 
 @transaction.atomic
-def start_application(round_: Round, organisation: Organisation, *, by: User) -> Application:
-    """A new draft. Raises Refused when the round or the group does not allow one."""
+def start_application(
+    round_: Round, organisation: Organisation, *, by: User, checked: dict[str, Any] | None = None
+) -> Application:
+    """A new draft, with the answers `checked` before it was started (see `facts_to_carry`).
+
+    Raises Refused when the round or the group does not allow one.
+    """
     organisation = lock(organisation)
     if not rules.writes_for(by, organisation):
         raise Refused(f"Only leads and editors of {organisation} can apply for it.")
@@ -56,8 +61,20 @@ def start_application(round_: Round, organisation: Organisation, *, by: User) ->
         form_version=form_of(round_),
         started_by=by,
     )
+    if checked:
+        _carry(application, checked, by=by)
     note("application_started", application, by=by)
     return application
+
+
+def _carry(application: Application, checked: dict[str, Any], *, by: User) -> None:
+    """Keep the check with the application; the amount is the first answer, which nobody types twice."""
+    facts = {name: checked[name] for name in ("rows", "fits", "answered_at")}
+    FitCheck.objects.create(application=application, **facts)
+    if checked["amount"]:
+        Answer.objects.create(
+            application=application, question="amount", value=checked["amount"], saved_by=by
+        )
 
 
 @transaction.atomic

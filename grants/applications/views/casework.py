@@ -16,7 +16,7 @@ from fund.files.serving import serve
 from grants.applications import actions, rules
 from grants.applications.eligibility import facts_of
 from grants.applications.forms import ConfirmForm, ExtendForm, IneligibleForm, ReturnForm
-from grants.applications.models import Application
+from grants.applications.models import Application, FitCheck
 from grants.applications.read_out import read_out
 from grants.applications.views._rows import PARTS, case, case_address, person, posted
 
@@ -55,6 +55,7 @@ def check(request: HttpRequest, reference: str) -> HttpResponse:
     return _act(
         request, row, ConfirmForm(posted(request)), lambda data: actions.pass_check(row, by=person(request)),
         done=f"{reference} is checked and ready for the panel.", template="case_check", facts=facts,
+        fit_check=FitCheck.objects.filter(application=row).first(),
         sections=read_out(submission) if submission else [], files_at="applications:case_file",
     )  # fmt: skip
 

@@ -25,6 +25,7 @@ from grants.applications.read_out import read_out_work
 from grants.applications.states import ApplicationState
 from grants.applications.views._rows import own_application, person, posted
 from grants.organisations.models import Organisation
+from grants.programmes.fit.carried import facts_to_carry
 from grants.programmes.form_builder import SectionForm
 from grants.programmes.models import Round
 from grants.programmes.reading import facts_of
@@ -46,7 +47,8 @@ def apply(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         group = next(group for group in groups if group.slug == form.cleaned_data["group"])
         try:
-            application = actions.start_application(round_, group, by=person(request))
+            checked = facts_to_carry(request.session, round_)
+            application = actions.start_application(round_, group, by=person(request), checked=checked)
         except Refused as refused:
             form.add_error("group", refused.sentence)
         else:

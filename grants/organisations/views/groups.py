@@ -10,6 +10,7 @@ from fund.accounts.models import User
 from fund.common.errors import Refused
 from grants.organisations import actions, rules
 from grants.organisations.actions.people import read_invitation
+from grants.organisations.carried import group_facts
 from grants.organisations.forms import BankAccountForm, ConfirmForm, GroupForm, InviteForm
 from grants.organisations.models import Organisation
 from grants.organisations.states import BankAccountState
@@ -40,7 +41,7 @@ def groups(request: HttpRequest) -> HttpResponse:
 @login_required
 def new(request: HttpRequest) -> HttpResponse:
     """Add a group. `for` names the round to go on to."""
-    form = GroupForm(posted(request))
+    form = GroupForm(posted(request), initial=group_facts(request.session))
     round_slug = request.GET.get("for", "")
     if request.method == "POST" and form.is_valid():
         try:

@@ -31,6 +31,7 @@ def posted(fund_pk: int, allocations: list[str], **changes: Any) -> dict[str, An
         "fund": fund_pk, "name": "Big ideas", "slug": "big-ideas", "prefix": "bi", "summary": "",
         "opens_at": "2027-01-01 09:00", "closes_at": "2027-02-01 17:00", "least": "100", "most": "2000",
         "months": "12", "decision_on": "", "assessors_needed": "3", "scores_due_on": "",
+        "fit_questions-count": "0",
         "questions-count": "1", "questions-0-deleted": "", "questions-0-order": "0",
         "questions-0-type": "section", "questions-0-id": "", "questions-0-value-title": "All",
         "questions-0-value-intro": "", "questions-0-value-questions-count": "4",

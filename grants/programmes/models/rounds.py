@@ -17,6 +17,7 @@ from fund.accounts.roles import Role
 from fund.common.money import MoneyField
 from grants.organisations.states import LegalForm
 from grants.places.models import Area
+from grants.programmes.fit.questions import FitField
 from grants.programmes.questions import QuestionsField
 from grants.programmes.states import RoundState
 
@@ -104,6 +105,7 @@ class Round(ClusterableModel):
     assessors_needed = models.PositiveSmallIntegerField("assessors for each application", default=3)
     scores_due_on = models.DateField(null=True, blank=True)
     questions = QuestionsField(blank=True)
+    fit_questions = FitField(blank=True)
     form_version = models.ForeignKey(
         "FormVersion", null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="+"
     )
