@@ -4,6 +4,7 @@ Every page that a visitor opens is looked at by axe. Where Chromium is absent th
 """
 
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -13,7 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from fund.accounts.models import User
 
@@ -72,11 +73,15 @@ class Visitor:
         button.or_(link).first.click()
         self.look()
 
+    def field(self, label: str) -> Locator:
+        """The first control of this label, which may say that it is optional."""
+        return self.page.get_by_label(re.compile(rf"^{re.escape(label)}( \(optional\))?$")).first
+
     def fill(self, label: str, value: str) -> None:
-        self.page.get_by_label(label, exact=True).first.fill(value)
+        self.field(label).fill(value)
 
     def choose(self, label: str, option: str) -> None:
-        self.page.get_by_label(label, exact=True).first.select_option(label=option)
+        self.field(label).select_option(label=option)
 
     def tick(self, label: str, *, exact: bool = True) -> None:
         self.page.get_by_label(label, exact=exact).first.check(force=True)
@@ -108,6 +113,7 @@ def visit(browser: Browser, live_server: Any) -> Iterator[Callable[..., Visitor]
     """`visit(user, script=False, size=PHONE)`: a visitor, signed in if a user is given.
 
     At the end, no visitor may have met an accessibility problem, a script error or an outside host.
+    With PICTURES naming a folder, what each saw last is kept there.
     """
     visitors: list[Visitor] = []
 
@@ -124,6 +130,9 @@ def visit(browser: Browser, live_server: Any) -> Iterator[Callable[..., Visitor]
         return visitor
 
     yield start
+    if folder := os.environ.get("PICTURES"):
+        for number, visitor in enumerate(visitors):
+            visitor.page.screenshot(path=f"{folder}/visitor-{number}.png", full_page=True)
     problems = [problem for visitor in visitors for problem in visitor.problems]
     for visitor in visitors:
         visitor.page.context.close()
