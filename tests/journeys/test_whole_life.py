@@ -7,7 +7,7 @@ import pytest
 from grants.applications.models import Application
 from tests.browsing import PHONE, Visitor
 from tests.factories import make_round, make_round_page
-from tests.journeys import applying
+from tests.journeys import applying, publishing
 from tests.journeys.town import found_town
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -15,8 +15,13 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 @pytest.mark.parametrize("script", [True, False], ids=["with-script", "without-script"])
 def test_a_grant_from_empty_fund_to_story(visit: Callable[..., Visitor], script: bool) -> None:
-    found_town()
-    make_round_page(make_round(slug="small", name="Small investments", prefix="SI"))
+    town = found_town()
+    manager = visit(town.manager)
+    publishing.make_fund(manager, total="5000")
+    publishing.make_round(
+        manager, set_aside="1500", criteria=[("Builds on what is there", 60), ("Reaches people", 40)]
+    )
+    publishing.publish_round_page(visit(town.publisher), round_name="Small investments")
     group = visit(script=script, size=PHONE)
     applying.sign_up(group, name="Lena Frost", email="lena@example.org")
     group.open("/funding/")
@@ -32,4 +37,4 @@ def test_a_grant_from_empty_fund_to_story(visit: Callable[..., Visitor], script:
         steps=[["Beds dug", "2027-04-01", "333.34"], ["First harvest", "2027-10-01", "666.67"]],
     )
     reference = applying.send(group)
-    assert Application.objects.get().reference == reference
+    assert reference == "SI-0001"
