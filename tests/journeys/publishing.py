@@ -47,6 +47,7 @@ def make_round(visitor: Visitor, *, set_aside: str, criteria: list[tuple[str, in
     page.get_by_role("button", name="Add allocation").click()
     page.locator("[name=allocations-0-amount]").fill(set_aside)
     page.get_by_role("tab", name="Criteria").click()
+    page.locator("[name=names_hidden]").check()
     for number, (name, weight) in enumerate(criteria):
         page.get_by_role("button", name="Add criterion").click()
         page.locator(f"[name=criteria-{number}-name]").fill(name)
@@ -71,6 +72,8 @@ def _add_page(visitor: Visitor, *, parent: str, kind: str) -> None:
     link = visitor.page.locator("main").get_by_role("link", name=kind)
     if link.count():
         link.first.click()
+    # Wagtail's script makes the slug from the title; it must be there before the title is typed.
+    visitor.page.wait_for_load_state("networkidle")
 
 
 def _choose(visitor: Visitor, field: str, name: str) -> None:

@@ -7,9 +7,10 @@ import pytest
 from grants.applications.models import Application
 from tests.browsing import PHONE, Visitor
 from tests.factories import make_round, make_round_page
-from tests.journeys import applying, publishing
+from tests.journeys import applying, deciding, publishing
 from tests.journeys.town import found_town
 
+SLUG = "small-investments"
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
@@ -38,3 +39,12 @@ def test_a_grant_from_empty_fund_to_story(visit: Callable[..., Visitor], script:
     )
     reference = applying.send(group)
     assert reference == "SI-0001"
+    officer = visit(town.officer, script=script)
+    deciding.check_and_pass_on(officer, reference)
+    names = [member.full_name for member in town.members]
+    deciding.gather_panel(officer, slug=SLUG, members=names)
+    for member, scores in zip(town.members, ([4, 5], [3, 4], [5, 5]), strict=True):
+        deciding.score(visit(member, script=script, size=PHONE), reference, scores)
+    decider = visit(town.manager, script=script)
+    deciding.decide(decider, slug=SLUG, reference=reference, amount="900.01", members=names)
+    assert decider.reads("Award")
