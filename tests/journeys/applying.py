@@ -36,7 +36,9 @@ def add_group(visitor: Visitor, *, name: str, postcode: str) -> None:
     visitor.press("Save")
 
 
-def fill_in(visitor: Visitor, *, title: str, wards: dict[str, str], amount: str, steps: list[list[str]]) -> None:
+def fill_in(
+    visitor: Visitor, *, title: str, wards: dict[str, str], amount: str, steps: list[list[str]]
+) -> None:
     """The starter form, section by section. `steps` are title, due date and amount."""
     visitor.press("Your idea")
     visitor.fill("What is your idea called?", title)

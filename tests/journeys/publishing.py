@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 
 from django.utils import timezone
-
 from wagtail.models import Page
 
 from tests.browsing import Visitor

@@ -4,10 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from grants.applications.models import Application
 from tests.browsing import PHONE, Visitor
-from tests.factories import make_round, make_round_page
-from tests.journeys import applying, deciding, publishing
+from tests.journeys import applying, deciding, paying, publishing
 from tests.journeys.town import found_town
 
 SLUG = "small-investments"
@@ -48,3 +46,13 @@ def test_a_grant_from_empty_fund_to_story(visit: Callable[..., Visitor], script:
     decider = visit(town.manager, script=script)
     deciding.decide(decider, slug=SLUG, reference=reference, amount="900.01", members=names)
     assert decider.reads("Award")
+    paying.release(decider, slug=SLUG)
+    paying.accept(group, reference=reference, name="Lena Frost")
+    paying.give_bank_account(group, slug="two-streets-growers")
+    finance, approver = visit(town.finance, script=script), visit(town.approver, script=script)
+    paying.verify_bank_account(finance, slug="two-streets-growers")
+    paying.send_evidence(group, reference=reference)
+    paying.accept_evidence(officer, reference=reference)
+    bank_file = paying.pay(finance, approver, reference=reference)
+    assert "55779911" in bank_file
+    assert "300.01" in bank_file
