@@ -59,13 +59,13 @@ def make_round(visitor: Visitor, *, set_aside: str, criteria: list[tuple[str, in
 
 def publish_round_page(visitor: Visitor, *, round_name: str) -> None:
     page = visitor.page
-    _add_page(visitor, parent="Funding", kind="Round page")
+    add_page(visitor, parent="Funding", kind="Round page")
     page.locator("[name=title]").fill(round_name)
     page.locator("[name=round]").select_option(label=round_name)
-    _publish(visitor)
+    publish(visitor)
 
 
-def _add_page(visitor: Visitor, *, parent: str, kind: str) -> None:
+def add_page(visitor: Visitor, *, parent: str, kind: str) -> None:
     parent_id = Page.objects.get(title=parent, depth__gt=1).pk
     visitor.open(f"/admin/pages/{parent_id}/add_subpage/")
     link = visitor.page.locator("main").get_by_role("link", name=kind)
@@ -75,7 +75,7 @@ def _add_page(visitor: Visitor, *, parent: str, kind: str) -> None:
     visitor.page.wait_for_load_state("networkidle")
 
 
-def _choose(visitor: Visitor, field: str, name: str) -> None:
+def choose(visitor: Visitor, field: str, name: str) -> None:
     """Pick a row in the chooser of `field`."""
     page = visitor.page
     page.locator(f"#id_{field}-chooser button[data-chooser-action-choose]").first.click()
@@ -83,7 +83,7 @@ def _choose(visitor: Visitor, field: str, name: str) -> None:
     page.locator(".modal-body").wait_for(state="detached")
 
 
-def _publish(visitor: Visitor) -> None:
+def publish(visitor: Visitor) -> None:
     page = visitor.page
     page.locator("footer [data-w-dropdown-target=toggle]").first.click()
     page.locator("footer").get_by_role("button", name="Publish").click()

@@ -1,11 +1,14 @@
 """One grant, walked from an empty fund to the penny on the public page and the story."""
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 
+from grants.applications.models import Application
 from tests.browsing import PHONE, Visitor
-from tests.journeys import applying, deciding, paying, publishing
+from tests.factories import make_round, make_round_page
+from tests.journeys import applying, deciding, paying, publishing, telling
 from tests.journeys.town import found_town
 
 SLUG = "small-investments"
@@ -56,3 +59,8 @@ def test_a_grant_from_empty_fund_to_story(visit: Callable[..., Visitor], script:
     bank_file = paying.pay(finance, approver, reference=reference)
     assert "55779911" in bank_file
     assert "300.01" in bank_file
+    public = visit(script=script, size=PHONE)
+    promised = {"Leigh West": Decimal("600.04"), "Leigh South": Decimal("299.97")}
+    telling.read_where_the_money_goes(public, promised=promised, paid=Decimal("300.01"))
+    telling.publish_story(visit(town.publisher), title="A garden for two streets", reference=reference)
+    telling.read_story(public, title="A garden for two streets")
