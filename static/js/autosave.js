@@ -15,6 +15,7 @@ function watch(form) {
   const line = form.querySelector("[data-autosave-says]");
   const waiting = new Map();
   let queue = Promise.resolve();
+  let travelling = 0;
 
   async function save(question) {
     const body = partOf(question);
@@ -30,17 +31,24 @@ function watch(form) {
     clearTimeout(waiting.get(question));
     waiting.set(question, setTimeout(() => {
       waiting.delete(question);
+      travelling += 1;
       queue = queue.then(() => save(question)).then(
         () => { if (!waiting.size) form.dispatchEvent(new Event("saved")); },
         () => { line.textContent = "Not saved just now. Use “Save and continue” to keep what you typed."; },
-      );
+      ).then(() => { travelling -= 1; });
     }, pause));
   }
 
   const asked = (event) => event.target.closest("[data-question]");
   form.addEventListener("input", (event) => { if (asked(event) && event.target.type !== "file") soon(asked(event), PAUSE); });
   form.addEventListener("change", (event) => { if (asked(event) && event.target.type !== "file") soon(asked(event), 0); });
-  form.addEventListener("submit", () => waiting.forEach((timer) => clearTimeout(timer)));
+  // A form sent while an answer still travels would carry an old token, and meet its own words as a colleague's.
+  form.addEventListener("submit", (event) => {
+    waiting.forEach((timer) => clearTimeout(timer));
+    if (!travelling) return;
+    event.preventDefault();
+    queue.then(() => form.requestSubmit(event.submitter));
+  });
 }
 
 for (const form of document.querySelectorAll("form[data-autosave]")) watch(form);

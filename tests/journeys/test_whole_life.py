@@ -5,9 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from grants.applications.models import Application
 from tests.browsing import PHONE, Visitor
-from tests.factories import make_round, make_round_page
 from tests.journeys import applying, deciding, paying, publishing, telling
 from tests.journeys.town import found_town
 
