@@ -70,7 +70,12 @@ class Visitor:
         """Press the first button or link of this name, and look at what comes."""
         button = self.page.get_by_role("button", name=name, exact=exact)
         link = self.page.get_by_role("link", name=name, exact=exact)
-        button.or_(link).first.click()
+        self.follow(button.or_(link).first)
+
+    def follow(self, control: Locator) -> None:
+        """Press this button or link, wait for the page it leads to, and look at it."""
+        with self.page.expect_navigation():
+            control.click()
         self.look()
 
     def field(self, label: str) -> Locator:

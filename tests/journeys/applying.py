@@ -12,19 +12,16 @@ def sign_up(visitor: Visitor, *, name: str, email: str) -> None:
     visitor.page.locator("input[name=email]").fill(email)
     visitor.fill("Your name", name)
     visitor.page.locator("input[name=password1]").fill(PASSWORD)
-    visitor.page.locator("main form button[type=submit], main form button").last.click()
-    visitor.look()
+    visitor.follow(visitor.page.locator("main form button").last)
     letter = Letter.objects.filter(to_email=email).latest("pk")
     link = re.search(r"https?://[^/]+(/accounts/\S+)", letter.body_text)
     code = re.search(r"^\s*([A-Z0-9]{3,}[- ]?[A-Z0-9]{3,})\s*$", letter.body_text, re.M)
     if link and "confirm" in link[1]:
         visitor.open(link[1])
-        visitor.page.locator("main form button").first.click()
     else:
         assert code, letter.body_text
         visitor.page.locator("main input[name=code]").fill(code[1])
-        visitor.page.locator("main form button").first.click()
-    visitor.look()
+    visitor.follow(visitor.page.locator("main form button").first)
 
 
 def add_group(visitor: Visitor, *, name: str, postcode: str) -> None:
