@@ -91,7 +91,7 @@ def _decided(row: Application) -> MyApplication:
     if decision is None or decision.state != DecisionState.RELEASED:
         return MyApplication(row, row.public_words, "We will write to you.")
     words, step = {
-        Outcome.AWARD: ("You have been offered a grant", "It is under “Your grants”."),
+        Outcome.AWARD: ("You were awarded a grant", "It is under “Your grants”."),
         Outcome.RESERVE: ("On the reserve list", "We will write if money becomes free."),
         Outcome.DECLINE: ("Not funded this time", "Read why."),
     }[Outcome(decision.outcome)]

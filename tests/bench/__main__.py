@@ -66,7 +66,7 @@ def _print_table(found: dict[int, list[Measured]]) -> bool:
     """The table. False where a screen's queries grow with the applications."""
     say("")
     heads = ("screen", "applications", "median ms", "p95 ms", "queries", "bytes", "packed", "target", "")
-    lines = [heads]
+    lines: list[tuple[str, ...]] = [heads]
     same = True
     for rows in zip(*found.values(), strict=True):
         counts = {row.queries for row in rows}

@@ -1,5 +1,6 @@
 """The pages of the demonstration. `seed_demo` calls it when the rows are there."""
 
+import logging
 from datetime import date
 from typing import Any
 
@@ -21,4 +22,6 @@ class Command(BaseCommand):
             raise CommandError("There are stories already.")
         if options["verbosity"]:
             self.stdout.write("  Pages and stories")
+        # Every page made and published would be a line: too much for whoever watches the first start.
+        logging.getLogger("wagtail").setLevel(logging.WARNING)
         publish_demonstration(options["today"] or timezone.localdate())

@@ -9,15 +9,15 @@ from grants.desk.demo.past_rounds import shares_around
 from grants.desk.demo.world import Demo
 
 LONG = {
-    "will": "We will meet every week, in a room that people know, and let those who come decide what happens "
-    "next. Two people from the street hold the keys. Tea first, then whatever we are making, growing or "
-    "playing. Nobody pays at the door, and nobody has to explain why they came.",
     "have": "A hall that stands empty four evenings a week, a retired joiner with time, forty neighbours "
     "on a chat group, and a council officer who answers. People here lend each other ladders already.",
     "helped": "We asked at the school gate, in the chip shop queue and at two open evenings. Sixty people "
     "drew on the map. The young people's version won, so it is theirs we are sending.",
     "different": "People will know each other's names. We count who comes back, ask everybody the same three "
     "questions in March and in October, and write down what they say.",
+    "will": "We will meet every week, in a room that people know, and let those who come decide what happens "
+    "next. Two people from the street hold the keys. Tea first, then whatever we are making, growing or "
+    "playing. Nobody pays at the door, and nobody has to explain why they came.",
 }
 STEPS = ("Doors open", "Half-way evening with everybody", "What we learned, written down")
 

@@ -19,19 +19,12 @@ from grants.applications.actions import (
 from grants.applications.models import Application
 from grants.desk.demo.answers import answers_for
 from grants.desk.demo.clock import standing_at
+from grants.desk.demo.names import TITLES
 from grants.desk.demo.people import make_lead
 from grants.desk.demo.world import Demo
 from grants.organisations.models import Membership, Organisation
 from grants.organisations.states import MemberRole
 from grants.programmes.models import Round
-
-TITLES = (
-    "Growing tunnels for everybody", "A warm room on Tuesdays", "Bikes for the estate",
-    "Songs before supper", "The repair bench", "Saturday strikers", "A garden for the carers",
-    "Lanterns by the lock", "Tea and tablets", "Boxing clever", "The story bus", "Walking with wheels",
-    "A kitchen for forty", "Dads and drums", "Bees on the roof", "A pitch that drains",
-    "The listening bench", "Makers after school", "Swim again", "Names for the cutting",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)

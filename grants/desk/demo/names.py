@@ -32,6 +32,13 @@ LAST = (
     "Rimmerley", "Seddall", "Tunstead", "Unsby", "Vose", "Winstead", "Yatesby", "Zielak", "Rahman",
     "Nowak", "Adeyemi",
 )  # fmt: skip
+TITLES = (
+    "Growing tunnels for everybody", "A warm room on Tuesdays", "Bikes for the estate",
+    "Songs before supper", "The repair bench", "Saturday strikers", "A garden for the carers",
+    "Lanterns by the lock", "Tea and tablets", "Boxing clever", "The story bus", "Walking with wheels",
+    "A kitchen for forty", "Dads and drums", "Bees on the roof", "A pitch that drains",
+    "The listening bench", "Makers after school", "Swim again", "Names for the cutting",
+)  # fmt: skip
 AIMS: dict[str, str] = {
     "Growers": "raised beds and a growing tunnel where neighbours meet and eat what they grow",
     "Boxing": "evening sessions that give young people somewhere to be and someone to talk to",

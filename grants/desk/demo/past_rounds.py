@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from fund.common.moments import LONDON
 from grants.awards.models import Award
 from grants.awards.states import AwardState
-from grants.desk.demo.names import group_names
+from grants.desk.demo.names import TITLES, group_names
 from grants.desk.demo.programmes import make_round
 from grants.desk.demo.world import Demo
 from grants.ledger.past_grants import PastGrant, enter_past_grants
@@ -139,7 +139,7 @@ def _make_awards(
             reference=row.reference,
             identifier=f"360G-{settings.GIVING_PREFIX}-{row.reference}",
             commitment=commitment,
-            title=_title(aim),
+            title=_title(demo, aim),
             description=f"{group.name}: {aim}.",
             amount=row.amount,
             amount_asked=row.amount + STEP * demo.chance.choice((0, 0, 0, 4, 10)),
@@ -183,5 +183,6 @@ def _state(demo: Demo, row: PastGrant) -> str:
     return AwardState.COMPLETED if paid == row.amount else AwardState.LIVE
 
 
-def _title(aim: str) -> str:
-    return f"{aim[0].upper()}{aim[1:]}"[:150]
+def _title(demo: Demo, aim: str) -> str:
+    """The groups that stories are told about have a title of their own; the others share some."""
+    return aim if aim[0].isupper() else demo.chance.choice(TITLES)

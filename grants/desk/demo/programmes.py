@@ -81,7 +81,7 @@ def make_live_rounds(demo: Demo) -> None:
             demo,
             fund=demo.funds["now"],
             slug=plan.slug,
-            name=f"{plan.name} {demo.day(plan.opens).year}",
+            name=f"{plan.name} {demo.day(plan.closes).year}",
             prefix=plan.prefix,
             scheme=plan.scheme,
             opens_at=demo.at(plan.opens, 9),
