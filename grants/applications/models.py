@@ -83,6 +83,7 @@ class Application(models.Model):
             models.Index(fields=["round", "state", "-sent_at"], name="application_by_round"),
             models.Index(fields=["organisation", "-id"], name="application_by_organisation"),
             models.Index(fields=["-sent_at", "-id"], name="application_by_sent"),
+            models.Index(fields=["-amount", "-id"], name="application_by_amount"),
         ]
         constraints = [
             models.CheckConstraint(
