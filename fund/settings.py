@@ -1,4 +1,4 @@
-"""All settings, read from the environment. The table of them is in docs/configuration.md.
+"""All settings, read from the environment. The table of them is in README.md.
 
 Only `MODE` decides what is required: a demonstration needs nothing, production names every secret.
 """

@@ -13,7 +13,7 @@ def check_deployment(**kwargs: Any) -> list[CheckMessage]:
         hint = "Unset RELAX_SECOND_FACTOR; it is for the demonstration only."
         found.append(Error("Staff could sign in without a second factor.", hint=hint, id="fund.E001"))
     if settings.DEMONSTRATION:
-        hint = "Set MODE=production and what docs/configuration.md says it needs."
+        hint = "Set MODE=production and what the README says it needs."
         found.append(Error("This is a demonstration: its keys are known to all.", hint=hint, id="fund.E002"))
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         hint = "Set DATABASE_URL to postgres://…"

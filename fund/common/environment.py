@@ -18,7 +18,7 @@ def required(env: Env, name: str, default: str | None) -> str:
     value = str(env.str(name, default or ""))
     if not value:
         raise ImproperlyConfigured(
-            f"{name} is not set. Production needs it; the table in docs/configuration.md says what it is."
+            f"{name} is not set. Production needs it; the README's table says what it is."
         )
     return value
 

@@ -34,7 +34,7 @@ PRODUCTION = {
 
 def test_table_names_every_setting_that_is_read_and_no_other() -> None:
     read = {name for path in READERS for pair in _READ.findall((ROOT / path).read_text()) for name in pair}
-    told = set(re.findall(r"^\| `([A-Z0-9_]+)`", (ROOT / "docs/configuration.md").read_text(), re.MULTILINE))
+    told = set(re.findall(r"^\| `([A-Z0-9_]+)`", (ROOT / "README.md").read_text(), re.MULTILINE))
     assert read - {""} == told
 
 
