@@ -190,6 +190,8 @@ ACCESS: dict[str, Access] = {
     "payments:act": Access(PAYERS, _payment_act),
     "programmes:fit_ask": Access(EVERYONE, _round),
     "programmes:fit_answer": Access(EVERYONE, _round),
+    "programmes:questions": Access(EVERYONE, _round),
+    "programmes:questions_pdf": Access(EVERYONE, _round),
     "reports:where": Access(EVERYONE),
     "reports:where_csv": Access(EVERYONE),
     "reports:where_json": Access(EVERYONE),

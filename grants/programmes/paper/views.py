@@ -1,0 +1,37 @@
+"""All questions of a round, before anybody starts. Nobody signs in to read them."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from fund.common.errors import Refused
+from grants.programmes.models import Round
+from grants.programmes.paper.pdf import questions_pdf
+from grants.programmes.paper.reading import read_questions
+from grants.programmes.reading import facts_of
+
+
+def _round(slug: str) -> Round:
+    return get_object_or_404(Round.objects.filter(archived_at=None).select_related("form_version"), slug=slug)
+
+
+def questions(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every question on one page."""
+    round_ = _round(slug)
+    try:
+        sections = read_questions(round_)
+    except Refused:
+        sections = []
+    context = {"round": round_, "sections": sections, "facts": facts_of(round_)}
+    return render(request, "programmes/questions.html", context)
+
+
+def paper(request: HttpRequest, slug: str) -> HttpResponse:
+    """The same to print, with room to write. 404 while the questions are not ready."""
+    round_ = _round(slug)
+    try:
+        sections = read_questions(round_)
+    except Refused:
+        return render(request, "programmes/questions.html", {"round": round_}, status=404)
+    response = HttpResponse(questions_pdf(round_, sections), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="questions-{round_.slug}.pdf"'
+    return response

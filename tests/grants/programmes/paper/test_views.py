@@ -1,0 +1,115 @@
+"""All questions can be read, and printed, before anybody starts."""
+
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+import typst
+from django.core.cache import cache
+from django.test import Client
+from django.utils import timezone
+
+from grants.programmes.actions import freeze_form
+from grants.programmes.paper import pdf
+from tests.factories import make_criterion, make_round, make_ward
+
+pytestmark = pytest.mark.django_db
+
+
+def page(response: Any) -> str:
+    assert response.status_code == 200, response.status_code
+    return " ".join(response.content.decode().split())
+
+
+def test_every_question_is_on_the_page_with_what_it_asks(client: Client) -> None:
+    round_ = make_round(least=Decimal(100), most=Decimal(2000))
+    version = freeze_form(round_)
+    text = page(client.get(f"/funding-questions/{round_.slug}/"))
+    for question in version.questions:
+        assert question["label"] in text
+    for words in ("What kind of group is it?", "Up to 250 words.", "Pounds: £100 to £2,000.", "Done by"):
+        assert words in text
+    assert f'href="/funding-questions/{round_.slug}.pdf"' in text
+
+
+def test_questions_of_a_planned_round_are_said_not_to_be_final(client: Client) -> None:
+    now = timezone.now()
+    round_ = make_round(opens_at=now + timedelta(days=5), closes_at=None)
+    text = page(client.get(f"/funding-questions/{round_.slug}/"))
+    assert "A question may still change before it does." in text
+    assert round_.form_versions.count() == 0
+
+
+def test_open_round_shows_what_was_frozen_not_what_was_changed_since(client: Client) -> None:
+    round_ = make_round()
+    freeze_form(round_)
+    round_.questions[0].value["questions"][0].value["label"] = "A newer question"
+    round_.save()
+    assert "A newer question" not in page(client.get(f"/funding-questions/{round_.slug}/"))
+
+
+def test_questions_that_are_not_ready_are_said_to_be_so(client: Client) -> None:
+    round_ = make_round()
+    round_.questions = []  # type: ignore[assignment]
+    round_.save()
+    assert "Not ready yet" in page(client.get(f"/funding-questions/{round_.slug}/"))
+    assert client.get(f"/funding-questions/{round_.slug}.pdf").status_code == 404
+
+
+def test_paper_is_a_tagged_pdf_in_our_language(client: Client) -> None:
+    round_ = make_round(name="Small sums")
+    make_criterion(round_, name="Need", guidance="Who needs it?")
+    round_.eligible_areas.add(make_ward(name="Lock Ward"))
+    freeze_form(round_)
+    response = client.get(f"/funding-questions/{round_.slug}.pdf")
+    assert response["Content-Type"] == "application/pdf"
+    assert response.content.startswith(b"%PDF-1.7")
+    for sign in (b"<pdfuaid:part>1</pdfuaid:part>", b"/StructTreeRoot", b"/Lang(en-GB)", b"Small sums"):
+        assert sign in response.content
+
+
+@pytest.mark.parametrize(
+    "words",
+    ['#panic("in")', '"); #panic("in")', "= heading $x^2$ `code` @label <label> \\ *", "*bold",
+     "#import \"x\"", "\u202eright to left",
+     "emoji 🎉 and ﷽", "a" * 180, "https://example.org // comment /* more"],
+)  # fmt: skip
+def test_words_of_editors_are_data_and_never_source(client: Client, words: str) -> None:
+    round_ = make_round(name=words[:140], summary=words)
+    round_.questions[0].value["questions"][0].value["label"] = words
+    round_.questions[0].value["questions"][0].value["hint"] = words
+    round_.save()
+    make_criterion(round_, name=words[:100], guidance=words)
+    response = client.get(f"/funding-questions/{round_.slug}.pdf")
+    assert response.status_code == 200
+    assert response.content.startswith(b"%PDF")
+
+
+def test_paper_is_made_once_for_a_form(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache.clear()
+    made: list[bytes] = []
+    compile_ = typst.compile
+
+    def count(*args: Any, **kwargs: Any) -> bytes:
+        made.append(compile_(*args, **kwargs))
+        return made[-1]
+
+    monkeypatch.setattr(pdf.typst, "compile", count)
+    round_ = make_round()
+    freeze_form(round_)
+    address = f"/funding-questions/{round_.slug}.pdf"
+    assert client.get(address).content == client.get(address).content
+    assert len(made) == 1
+    round_.questions[0].value["questions"][0].value["label"] = "Changed"
+    round_.save()
+    freeze_form(round_)
+    client.get(address)
+    assert len(made) == 2
+
+
+def test_pages_keep_to_their_queries(client: Client, django_assert_num_queries: Any) -> None:
+    round_ = make_round()
+    freeze_form(round_)
+    with django_assert_num_queries(4):
+        client.get(f"/funding-questions/{round_.slug}/")
