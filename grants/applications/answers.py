@@ -8,7 +8,9 @@ from functools import cached_property
 from typing import Any
 
 from grants.applications.models import Answer, Application, Attachment, Return
+from grants.applications.postcodes import asks_postcode, postcode_in, with_ward
 from grants.applications.states import ApplicationState
+from grants.places.lookup import areas_by_postcode
 from grants.programmes.fields import Limits
 from grants.programmes.form_builder import Problem, SectionForm, build_section_form
 from grants.programmes.typed import is_blank
@@ -32,6 +34,18 @@ class Work:
     @cached_property
     def limits(self) -> Limits:
         return Limits.of(self.application.round)
+
+    @cached_property
+    def places(self) -> dict[str, str]:
+        """The name of each area by its code, and of the ward of each typed postcode by the postcode's key."""
+        return dict(self.limits.areas) | self.wards
+
+    @cached_property
+    def wards(self) -> dict[str, str]:
+        """The ward of each postcode typed in answer to a question that asks for one."""
+        asking = [q for section in self.sections for q in section["questions"] if asks_postcode(q)]
+        typed = filter(None, (postcode_in(self.typed.get(question["id"])) for question in asking))
+        return {key: area.name for key, area in areas_by_postcode(typed).items()}
 
     @property
     def sections(self) -> list[Section]:
@@ -71,15 +85,17 @@ class Work:
                 yield section, problem
 
     def values(self) -> dict[str, Any]:
-        """All judged answers by question, each area with its name as it stood. Only without problems."""
+        """All judged answers by question, each place with its name as it stood. Only without problems."""
         found: dict[str, Any] = {}
         for section in self.sections:
             form = self.form_of(section)
             form.full_clean()
             found |= form.values()
-        names = dict(self.limits.areas)
         for row in found.get("areas", []):
-            row["name"] = names[row["area"]]
+            row["name"] = self.places[row["area"]]
+        for section in self.sections:
+            for question in filter(asks_postcode, section["questions"]):
+                found[question["id"]] = with_ward(found[question["id"]], self.wards)
         return found
 
     def documents(self) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from grants.applications.models import Application
 from grants.places.models import Area
-from grants.programmes.form_builder import read_money
+from grants.programmes.values import read_money
 
 LARGEST = Decimal("9999999999.99")
 

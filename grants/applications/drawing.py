@@ -9,8 +9,10 @@ from fund.common.money import ZERO, format_money
 from grants.applications.actions import Saved
 from grants.applications.answers import Section, Work
 from grants.applications.models import Attachment
+from grants.applications.postcodes import asks_postcode, say_ward
 from grants.applications.read_out import ReadAnswer, read_answer
-from grants.programmes.form_builder import Group, SectionForm, read_money
+from grants.programmes.form_builder import Group, SectionForm
+from grants.programmes.values import read_money
 
 
 @dataclass(frozen=True)
@@ -22,12 +24,22 @@ class Drawn:
     files: list[Attachment] = field(default_factory=list)
     total: str = ""
     theirs: ReadAnswer | None = None
+    ward: str = ""
+    more: str = ""
+
+
+_MORE = {
+    "areas": "Add another ward",
+    "milestones": "Add another step",
+    "budget": "Add another item",
+    "outcomes": "Add another measure",
+}
 
 
 def draw(work: Work, section: Section, form: SectionForm, saved: Saved | None = None) -> list[Drawn]:
     """The questions of `section` in order."""
     clashes = {clash.question: clash for clash in saved.clashes} if saved else {}
-    names = dict(form.limits.areas)
+    names = dict(form.limits.areas) | work.wards
     return [
         Drawn(
             group,
@@ -37,6 +49,8 @@ def draw(work: Work, section: Section, form: SectionForm, saved: Saved | None = 
             read_answer(group.question, clashes[group.question["id"]].theirs.value, names)
             if group.question["id"] in clashes
             else None,
+            _ward(work, group.question),
+            _MORE.get(group.question["type"], ""),
         )
         for group in form.groups()
     ]
@@ -73,7 +87,22 @@ def _total(work: Work, question: dict[str, Any]) -> str:
         asked = read_money(work.typed.get("amount"))
         of = f" of the {format_money(asked)} you ask for" if asked else ""
         return f"Together: {format_money(total)}{of}"
+    if question["type"] == "budget":
+        return _budget_total(rows, read_money(work.typed.get("amount")))
     return ""
+
+
+def _budget_total(rows: list[Any], asked: Decimal | None) -> str:
+    cost, ours, others = (
+        format_money(sum((read_money(row.get(part)) or ZERO for row in rows), ZERO))
+        for part in ("cost", "ours", "elsewhere")
+    )
+    of = f" of the {format_money(asked)} you ask for" if asked else ""
+    return f"Together: {cost}. From this fund: {ours}{of}. From elsewhere: {others}"
+
+
+def _ward(work: Work, question: dict[str, Any]) -> str:
+    return say_ward(work.typed.get(question["id"]), work.wards) if asks_postcode(question) else ""
 
 
 def _number(typed: Any) -> Decimal:

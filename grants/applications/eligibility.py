@@ -7,8 +7,8 @@ from fund.common.moments import say_date, say_deadline
 from fund.common.money import format_money
 from grants.applications import rules
 from grants.applications.models import Application, Submission
-from grants.programmes.form_builder import months_after
 from grants.programmes.reading import eligible_wards
+from grants.programmes.values import months_after
 
 
 @dataclass(frozen=True)

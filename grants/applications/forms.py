@@ -7,6 +7,7 @@ from django import forms
 from fund.common.forms import HouseForm, MomentInput
 from grants.applications.models import Application
 from grants.organisations.models import Organisation
+from grants.programmes.typed import is_asked
 
 
 class ChooseGroupForm(HouseForm):
@@ -47,7 +48,8 @@ class ReturnForm(HouseForm):
 
     def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(question["id"], question["label"]) for question in application.form_version.questions]
+        asked = filter(is_asked, application.form_version.questions)
+        choices = [(question["id"], question["label"]) for question in asked]
         self.fields["questions"].choices = choices  # type: ignore[attr-defined]
 
 

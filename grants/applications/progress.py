@@ -10,6 +10,7 @@ from grants.applications.answers import Section, Work
 from grants.applications.models import Application
 from grants.applications.states import ApplicationState
 from grants.programmes.form_builder import Problem
+from grants.programmes.typed import is_asked
 
 STEPS = ["Started", "Draft", "Sent", "Checked", "Panel", "Decision"]
 _NOW = {
@@ -66,6 +67,8 @@ def tasks_of(work: Work) -> list[Task]:
 
 def _task(work: Work, section: Section) -> Task:
     address = reverse("applications:section", args=[work.application.reference, section["id"]])
+    if not any(map(is_asked, section["questions"])):
+        return Task(section["title"], address, "To read", "plain", True)
     if not work.is_started(section):
         return Task(section["title"], address, "Not started", "plain", not _problems(work, section))
     problems = _problems(work, section)

@@ -7,10 +7,12 @@ from typing import Any
 
 from fund.common.moments import say_date
 from fund.common.money import ZERO, format_money
+from fund.common.postcodes import postcode_key, write_postcode
 from grants.applications.answers import Work
 from grants.applications.models import Submission
-from grants.programmes.form_builder import read_money
-from grants.programmes.typed import is_blank
+from grants.applications.postcodes import postcode_in, ward_of
+from grants.programmes.typed import PARTS, is_asked, is_blank
+from grants.programmes.values import read_money
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ def read_out(submission: Submission) -> list[ReadSection]:
 
 def read_out_work(work: Work) -> list[ReadSection]:
     """What is typed so far."""
-    return _read(work.sections, work.typed, work.documents(), dict(work.limits.areas))
+    return _read(work.sections, work.typed, work.documents(), work.places)
 
 
 def _read(
@@ -67,7 +69,7 @@ def _read(
             section["title"],
             [
                 read_answer(question, answers.get(question["id"]), names, documents)
-                for question in section["questions"]
+                for question in filter(is_asked, section["questions"])
             ],
         )
         for section in sections
@@ -80,7 +82,7 @@ def read_answer(
     names: dict[str, str],
     documents: Sequence[dict[str, Any]] = (),
 ) -> ReadAnswer:
-    """One answer. `names` gives the name of each area by code; `documents` are those of the whole form."""
+    """One answer. `names`: areas by code and wards by postcode key. `documents`: those of the whole form."""
     said: dict[str, Any] = {name: question[name] for name in ("id", "type", "label")}
     if question["type"] == "file":
         own = [document for document in documents if document["question"] == question["id"]]
@@ -136,6 +138,39 @@ def _milestones(value: Any, names: dict[str, str]) -> dict[str, Any]:
     }
 
 
+def _postcode(value: Any, names: dict[str, str]) -> dict[str, Any]:
+    written = write_postcode(postcode_key(postcode_in(value))) or postcode_in(value)
+    ward = ward_of(value, names)
+    return {"text": f"{written}, in {ward} ward" if ward else written}
+
+
+def _address(value: Any, names: dict[str, str]) -> dict[str, Any]:
+    ward = ward_of(value, names)
+    lines = [str(value.get(part) or "") for part in PARTS["address"]]
+    return {"text": "\n".join(filter(None, [*lines, f"In {ward} ward" if ward else ""]))}
+
+
+def _declaration(value: Any, names: dict[str, str]) -> dict[str, Any]:
+    return {"text": "Agreed"}
+
+
+def _budget(value: Any, names: dict[str, str]) -> dict[str, Any]:
+    pots = ("cost", "ours", "elsewhere")
+    rows = [[str(row["item"]), *(_pounds(row.get(pot) or "0") for pot in pots)] for row in value]
+    totals = [sum((read_money(row.get(pot)) or ZERO for row in value), ZERO) for pot in pots]
+    return {
+        "heads": ["Item", "Cost", "From this fund", "From elsewhere"],
+        "rows": [*rows, ["Together", *map(format_money, totals)]] if len(rows) > 1 else rows,
+    }
+
+
+def _outcomes(value: Any, names: dict[str, str]) -> dict[str, Any]:
+    return {
+        "heads": ["Measure", "Number"],
+        "rows": [[str(row["measure"]), str(row["target"])] for row in value],
+    }
+
+
 _READERS: dict[str, Callable[[Any, dict[str, str]], dict[str, Any]]] = {
     "money": _money,
     "amount": _money,
@@ -145,6 +180,12 @@ _READERS: dict[str, Callable[[Any, dict[str, str]], dict[str, Any]]] = {
     "dates": _dates,
     "areas": _areas,
     "milestones": _milestones,
+    "date_range": _dates,
+    "postcode": _postcode,
+    "address": _address,
+    "declaration": _declaration,
+    "budget": _budget,
+    "outcomes": _outcomes,
 }
 
 

@@ -1,5 +1,7 @@
 """From a postcode, as people type it, to the area it lies in."""
 
+from collections.abc import Iterable
+
 from fund.common.postcodes import postcode_key
 from grants.places.models import Area, Postcode
 
@@ -14,3 +16,10 @@ def area_for_postcode(text: str) -> Area | None:
         return None
     row = Postcode.objects.filter(key=key).select_related("area").first()
     return row.area if row else None
+
+
+def areas_by_postcode(texts: Iterable[str]) -> dict[str, Area]:
+    """The ward of each postcode that is ours, by its key. One query; none where nothing is a postcode."""
+    keys = {key for key in map(postcode_key, texts) if key}
+    rows = Postcode.objects.filter(key__in=keys).select_related("area") if keys else []
+    return {row.key: row.area for row in rows if row.area}

@@ -1,77 +1,25 @@
 """One form field, or a few, for each type of question."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.html import conditional_escape, format_html
 
-from fund.common.forms import DateInput, MoneyFormField, WordsField
-from fund.common.money import PENNY, format_money
-from grants.programmes.models import Round
-from grants.programmes.reading import eligible_wards
-
-LONGEST_TITLE = 150
-LARGEST = Decimal("9999999999.99")
-Question = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What a round allows, for the questions that must keep to it. `areas`: code and name of each ward."""
-
-    least: Decimal
-    most: Decimal
-    months: int
-    areas: list[tuple[str, str]] = field(default_factory=list)
-
-    @classmethod
-    def of(cls, round_: Round, *, with_areas: bool = True) -> "Limits":
-        areas = [(area.code, area.name) for area in eligible_wards(round_)] if with_areas else []
-        return cls(round_.least, round_.most, round_.months, areas)
-
-
-class NumberField(forms.DecimalField):
-    """A number as people type it, with or without commas."""
-
-    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
-        return super().to_python(str(value).replace(",", "") if value is not None else None)
-
-
-class PercentInput(forms.TextInput):
-    suffix = "%"
-
-
-class PercentField(forms.DecimalField):
-    """A share of a hundred, to two places; `50%` and `50` are the same."""
-
-    widget = PercentInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
-
-    def __init__(self, **kwargs: Any) -> None:
-        words = "Enter a share between 0.01 and 100, like 50 or 33.33"
-        errors = dict.fromkeys(("invalid", "min_value", "max_value", "max_decimal_places"), words)
-        kwargs["error_messages"] = {**errors, **kwargs.get("error_messages", {})}
-        super().__init__(min_value=PENNY, max_value=Decimal(100), decimal_places=2, **kwargs)
-        self.widget.input_type = "text"
-
-    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
-        return super().to_python(str(value or "").replace("%", "").strip() or None)
-
-
-class LineField(forms.CharField):
-    """One line of text, its limit said in plain words."""
-
-    def __init__(self, *, limit: int, **kwargs: Any) -> None:
-        self.limit = limit
-        super().__init__(**kwargs)
-
-    def validate(self, value: str) -> None:
-        super().validate(value)
-        if len(value) > self.limit:
-            raise ValidationError(f"Use {self.limit} characters or fewer. You have used {len(value)}.")
+from fund.common.forms import MoneyFormField, WordsField
+from fund.common.money import PENNY, ZERO, format_money
+from grants.programmes.controls import (
+    LineField,
+    ManyFilesInput,
+    NumberField,
+    PhoneField,
+    PostcodeField,
+    date_field,
+)
+from grants.programmes.limits import LARGEST, LONGEST_TITLE, Limits, Question
+from grants.programmes.several import SEVERAL, row_of
+from grants.programmes.typed import ROWS
 
 
 def _said(question: Question, extra: str = "", **kwargs: Any) -> dict[str, Any]:
@@ -79,12 +27,6 @@ def _said(question: Question, extra: str = "", **kwargs: Any) -> dict[str, Any]:
     hint = question.get("hint") or ""
     words = format_html("{} {}", hint, extra) if hint and extra else conditional_escape(hint or extra)
     return {"label": question["label"], "help_text": words, "required": question["required"], **kwargs}
-
-
-def _date(**kwargs: Any) -> forms.DateField:
-    errors = {"invalid": "Enter a real date, like 27/3/2027", **kwargs.pop("error_messages", {})}
-    formats = ["%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y"]
-    return forms.DateField(widget=DateInput(), input_formats=formats, error_messages=errors, **kwargs)
 
 
 def _line(question: Question, limits: Limits) -> forms.Field:
@@ -109,7 +51,7 @@ def _number(question: Question, limits: Limits) -> forms.Field:
 
 
 def _money(question: Question, limits: Limits) -> forms.Field:
-    least = Decimal(question["least"]) if "least" in question else Decimal(0)
+    least = Decimal(question["least"]) if "least" in question else ZERO
     most = Decimal(question["most"]) if "most" in question else LARGEST
     return MoneyFormField(least=least, most=most, **_said(question))
 
@@ -121,7 +63,7 @@ def _amount(question: Question, limits: Limits) -> forms.Field:
 
 
 def _one_date(question: Question, limits: Limits) -> forms.Field:
-    return _date(**_said(question))
+    return date_field(**_said(question))
 
 
 def _choice(question: Question, limits: Limits) -> forms.Field:
@@ -136,14 +78,28 @@ def _choices(question: Question, limits: Limits) -> forms.Field:
     return forms.MultipleChoiceField(choices=choices, widget=widget, **_said(question, extra))
 
 
+def _email(question: Question, limits: Limits) -> forms.Field:
+    errors = {"invalid": "Enter an e-mail address, like name@example.org"}
+    widget = forms.EmailInput(attrs={"autocomplete": "email"})
+    return forms.EmailField(widget=widget, max_length=254, error_messages=errors, **_said(question))
+
+
+def _phone(question: Question, limits: Limits) -> forms.Field:
+    return PhoneField(max_length=30, **_said(question))
+
+
+def _postcode(question: Question, limits: Limits) -> forms.Field:
+    return PostcodeField(**_said(question))
+
+
+def _declaration(question: Question, limits: Limits) -> forms.Field:
+    return forms.BooleanField(**_said(question))
+
+
 def _yes_no(question: Question, limits: Limits) -> forms.Field:
     return forms.ChoiceField(
         choices=[("yes", "Yes"), ("no", "No")], widget=forms.RadioSelect, **_said(question)
     )
-
-
-class ManyFilesInput(forms.FileInput):
-    allow_multiple_selected = True
 
 
 def _file(question: Question, limits: Limits) -> forms.Field:
@@ -169,59 +125,21 @@ _ONE: dict[str, Callable[[Question, Limits], forms.Field]] = {
     "choices": _choices,
     "yes_no": _yes_no,
     "file": _file,
+    "email": _email,
+    "phone": _phone,
+    "postcode": _postcode,
+    "declaration": _declaration,
 }
-
-
-def _dates(question: Question) -> dict[str, forms.Field]:
-    parts = {"starts": ("Starts on", "Enter the day it starts"), "ends": ("Ends on", "Enter the day it ends")}
-    return {
-        f"{question['id']}_{part}": _date(label=label, error_messages={"required": missing})
-        for part, (label, missing) in parts.items()
-    }
-
-
-def _area_row(name: str, number: int, needed: bool, limits: Limits) -> dict[str, forms.Field]:
-    which = number + 1
-    errors = {"required": f"Choose ward {which}", "invalid_choice": "Choose a ward from the list"}
-    choices = [("", "Choose a ward"), *limits.areas]
-    area = forms.ChoiceField(choices=choices, label=f"Ward {which}", required=needed, error_messages=errors)
-    share = PercentField(
-        label=f"Share of ward {which}", required=needed,
-        error_messages={"required": f"Enter the share of ward {which}"},
-    )  # fmt: skip
-    return {f"{name}_{number}_area": area, f"{name}_{number}_percent": share}
-
-
-def _milestone_row(name: str, number: int, needed: bool) -> dict[str, forms.Field]:
-    which = number + 1
-    return {
-        f"{name}_{number}_title": LineField(
-            limit=LONGEST_TITLE, label=f"Step {which}", required=needed,
-            error_messages={"required": f"Enter what step {which} is"},
-        ),
-        f"{name}_{number}_due": _date(
-            label=f"Done by, step {which}", required=needed,
-            error_messages={"required": f"Enter when step {which} will be done"},
-        ),
-        f"{name}_{number}_amount": MoneyFormField(
-            label=f"Amount, step {which}", required=needed, least=PENNY, most=LARGEST,
-            error_messages={"required": f"Enter the amount of step {which}"},
-        ),
-    }  # fmt: skip
 
 
 def fields_of(question: Question, limits: Limits, *, typed_rows: int, rows: int) -> dict[str, forms.Field]:
     """The form fields of one question by name. Of `rows` rows, the first `typed_rows` must be complete."""
-    name, kind = question["id"], question["type"]
-    if kind == "dates":
-        return _dates(question)
-    made: dict[str, forms.Field] = {}
-    if kind in ("areas", "milestones"):
+    kind = question["type"]
+    if kind in SEVERAL:
+        return SEVERAL[kind](question)
+    if kind in ROWS:
+        made: dict[str, forms.Field] = {}
         for number in range(rows):
-            needed = number < typed_rows
-            if kind == "areas":
-                made |= _area_row(name, number, needed, limits)
-            else:
-                made |= _milestone_row(name, number, needed)
+            made |= row_of(question, number, needed=number < typed_rows, limits=limits)
         return made
-    return {name: _ONE[kind](question, limits)}
+    return {question["id"]: _ONE[kind](question, limits)} if kind in _ONE else {}

@@ -5,7 +5,6 @@ Saving keeps whatever is typed; this form only says what is wrong with it. Sendi
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -13,14 +12,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BoundField
 
-from fund.common.errors import Refused
 from fund.common.forms import HouseForm
-from fund.common.moments import say_date
-from fund.common.money import ZERO, format_money, parse_money
-from grants.programmes.fields import Limits, Question, fields_of
-from grants.programmes.typed import MOST_ROWS, ROWS, flatten, row_count
-
-HUNDRED = Decimal(100)
+from grants.programmes.fields import fields_of
+from grants.programmes.judging import JUDGES
+from grants.programmes.limits import Limits, Question
+from grants.programmes.typed import MOST_ROWS, PARTS, ROWS, flatten, is_typed, row_count
+from grants.programmes.values import plain, read_money
 
 
 @dataclass(frozen=True)
@@ -63,53 +60,9 @@ class SectionForm(HouseForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         for question in self.section["questions"]:
-            judge = getattr(self, f"_judge_{question['type']}", None)
-            if judge:
-                judge(question, cleaned)
+            if judge := JUDGES.get(question["type"]):
+                judge(self, question, cleaned)
         return cleaned
-
-    def _judge_file(self, question: Question, cleaned: dict[str, Any]) -> None:
-        field: Any = self.fields[question["id"]]
-        if field.needed and not self.given_files.get(question["id"]):
-            self._say(question["id"], f"Choose a file for “{question['label']}”", missing=True)
-
-    def _judge_dates(self, question: Question, cleaned: dict[str, Any]) -> None:
-        starts, ends = (cleaned.get(f"{question['id']}_{end}") for end in ("starts", "ends"))
-        if not starts or not ends:
-            return
-        if ends < starts:
-            self._say(f"{question['id']}_ends", "Enter an end that is after the start")
-        elif ends > (latest := months_after(starts, self.limits.months)):
-            months = f"{self.limits.months} month{'' if self.limits.months == 1 else 's'}"
-            says = f"It can last up to {months}. Enter an end on or before {say_date(latest)}"
-            self._say(f"{question['id']}_ends", says)
-
-    def _judge_areas(self, question: Question, cleaned: dict[str, Any]) -> None:
-        rows = self._rows(question, cleaned)
-        first = f"{question['id']}_0"
-        if not rows:
-            self._say(f"{first}_area", "Choose at least one ward", missing=True)
-            return
-        codes = [row["area"] for row in rows if row["area"]]
-        for number, row in enumerate(rows):
-            if row["area"] and row["area"] in [earlier["area"] for earlier in rows[:number]]:
-                self._say(f"{question['id']}_{number}_area", "You have chosen this ward already")
-        shares = [row["percent"] for row in rows]
-        if len(codes) == len(rows) and None not in shares and sum(shares) != HUNDRED:
-            says = f"The shares must add up to 100%. They add up to {sum(shares):f}% now"
-            self._say(f"{first}_percent", says)
-
-    def _judge_milestones(self, question: Question, cleaned: dict[str, Any]) -> None:
-        rows = self._rows(question, cleaned)
-        first = f"{question['id']}_0"
-        if not rows:
-            self._say(f"{first}_title", "Enter at least one step", missing=True)
-            return
-        amounts = [row["amount"] for row in rows]
-        asked = self.asked(cleaned)
-        if None not in amounts and asked is not None and sum(amounts, ZERO) != asked:
-            says = f"The steps must add up to {format_money(asked)}, which is what you ask for. "
-            self._say(f"{first}_amount", says + f"They add up to {format_money(sum(amounts, ZERO))} now")
 
     def asked(self, cleaned: Mapping[str, Any]) -> Decimal | None:
         """What is asked for, from this section or from another; None while it can't be read."""
@@ -117,14 +70,16 @@ class SectionForm(HouseForm):
             return cleaned.get("amount")
         return read_money(self.typed.get("amount"))
 
-    def _rows(self, question: Question, cleaned: dict[str, Any]) -> list[dict[str, Any]]:
+    def rows_of(self, question: Question, cleaned: dict[str, Any]) -> list[dict[str, Any]]:
+        """The rows that were typed, judged part by part; a part that is wrong is None."""
         name = question["id"]
         return [
             {part: cleaned.get(f"{name}_{number}_{part}") for part in ROWS[question["type"]]}
             for number in range(row_count(question, self.typed.get(name)))
         ]
 
-    def _say(self, name: str, words: str, *, missing: bool = False) -> None:
+    def say(self, name: str, words: str, *, missing: bool = False) -> None:
+        """Add an error to one field: something `missing`, or something wrong."""
         self.add_error(name, ValidationError(words, code="required" if missing else "wrong"))
 
     def problems(self) -> list[Problem]:
@@ -146,15 +101,17 @@ class SectionForm(HouseForm):
         return {
             question["id"]: self._value(question)
             for question in self.section["questions"]
-            if question["type"] != "file"
+            if is_typed(question)
         }
 
     def _value(self, question: Question) -> Any:
         name, kind, cleaned = question["id"], question["type"], self.cleaned_data
         if kind in ROWS:
-            return [{part: plain(v) for part, v in row.items()} for row in self._rows(question, cleaned)]
-        if kind == "dates":
-            return {end: plain(cleaned[f"{name}_{end}"]) for end in ("starts", "ends")}
+            return [{part: plain(v) for part, v in row.items()} for row in self.rows_of(question, cleaned)]
+        if kind in PARTS:
+            return {part: plain(cleaned[f"{name}_{part}"]) for part in PARTS[kind]}
+        if kind == "declaration":
+            return "yes" if cleaned.get(name) else ""
         return plain(cleaned.get(name))
 
 
@@ -189,29 +146,3 @@ def build_section_form(
 
 def _belongs(name: str, question: Question) -> bool:
     return name == question["id"] or name.startswith(f"{question['id']}_")
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day so many months later, or the last of that month: 31 January and 1 month is 28 February."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, min(last, day.day))
-        except ValueError:
-            continue
-    raise AssertionError("a month has 28 days")
-
-
-def read_money(typed: Any) -> Decimal | None:
-    """Pounds as typed; None where they are not money."""
-    try:
-        return parse_money(str(typed)) if typed else None
-    except Refused:
-        return None
-
-
-def plain(value: Any) -> Any:
-    """Money and numbers as text, dates as ISO text: what JSON keeps without loss."""
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    return value.isoformat() if isinstance(value, date) else value

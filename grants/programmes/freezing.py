@@ -48,19 +48,22 @@ def _section(raw: dict[str, Any], known: dict[str, str], taken: set[str]) -> dic
 def _question(raw: dict[str, Any], known: dict[str, str], taken: set[str]) -> dict[str, Any]:
     kind, value = raw["type"], raw["value"]
     built_in = kind in BUILT_INS
+    must = built_in or kind == "declaration"
     frozen = {
         "id": kind if built_in else _id(raw["id"], value["label"], known, taken),
         "block": raw["id"],
         "type": kind,
         "label": value["label"],
         "hint": value.get("hint") or "",
-        "required": True if built_in else bool(value.get("required")),
+        "required": must or bool(value.get("required")),
     }
-    for own in ("limit", "words", "least", "most"):
+    for own in ("limit", "words", "least", "most", "text"):
         if value.get(own) is not None:
             frozen[own] = str(value[own]) if isinstance(value[own], Decimal) else value[own]
-    if "choices" in value:
-        frozen["choices"] = [line.strip() for line in value["choices"].splitlines() if line.strip()]
+    for own in ("choices", "measures"):
+        if own in value:
+            lines = (line.strip() for line in (value[own] or "").splitlines())
+            frozen[own] = list(dict.fromkeys(line for line in lines if line))
     return frozen
 
 

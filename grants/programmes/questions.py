@@ -8,98 +8,32 @@ from typing import Any
 from wagtail import blocks
 from wagtail.fields import StreamField
 
+from grants.programmes.question_blocks import (
+    AddressBlock,
+    BudgetBlock,
+    BuiltInBlock,
+    ChoiceBlock,
+    ChoicesBlock,
+    DateBlock,
+    DateRangeBlock,
+    DeclarationBlock,
+    EmailBlock,
+    FileBlock,
+    GuidanceBlock,
+    LongTextBlock,
+    MoneyBlock,
+    NumberBlock,
+    OutcomesBlock,
+    PhoneBlock,
+    PostcodeBlock,
+    ShortTextBlock,
+    SummaryBlock,
+    YesNoBlock,
+)
+
 # Later stages can do nothing without these; a title, an amount, a place and a plan make a grant.
 NEEDED = ("title", "amount", "areas", "milestones")
 BUILT_INS = ("title", "summary", "amount", "dates", "areas", "milestones")
-
-
-class QuestionBlock(blocks.StructBlock):
-    """What every question has."""
-
-    label = blocks.CharBlock(max_length=200)
-    hint = blocks.CharBlock(required=False, max_length=500)
-    required = blocks.BooleanBlock(required=False, default=True, label="Must be answered")
-
-
-class ShortTextBlock(QuestionBlock):
-    limit = blocks.IntegerBlock(default=150, min_value=1, max_value=500, label="Most characters")
-
-    class Meta:
-        icon = "minus"
-        label = "Short text"
-
-
-class LongTextBlock(QuestionBlock):
-    words = blocks.IntegerBlock(default=250, min_value=1, max_value=5000, label="Most words")
-
-    class Meta:
-        icon = "pilcrow"
-        label = "Long text"
-
-
-class NumberBlock(QuestionBlock):
-    least = blocks.DecimalBlock(required=False)
-    most = blocks.DecimalBlock(required=False)
-
-    class Meta:
-        icon = "order"
-        label = "Number"
-
-
-class MoneyBlock(QuestionBlock):
-    least = blocks.DecimalBlock(required=False, label="Least, in pounds")
-    most = blocks.DecimalBlock(required=False, label="Most, in pounds")
-
-    class Meta:
-        icon = "decimal"
-        label = "Money"
-
-
-class DateBlock(QuestionBlock):
-    class Meta:
-        icon = "date"
-        label = "Date"
-
-
-class ChoiceBlock(QuestionBlock):
-    choices = blocks.TextBlock(label="Choices", help_text="One a line")
-
-    class Meta:
-        icon = "radio-full"
-        label = "One choice"
-
-
-class ChoicesBlock(QuestionBlock):
-    choices = blocks.TextBlock(label="Choices", help_text="One a line")
-
-    class Meta:
-        icon = "tick"
-        label = "Several choices"
-
-
-class YesNoBlock(QuestionBlock):
-    class Meta:
-        icon = "check"
-        label = "Yes or no"
-
-
-class FileBlock(QuestionBlock):
-    most = blocks.IntegerBlock(default=1, min_value=1, max_value=10, label="Most files")
-
-    class Meta:
-        icon = "doc-full"
-        label = "File"
-
-
-class BuiltInBlock(blocks.StructBlock):
-    """A question that other stages read. It must always be answered."""
-
-    label = blocks.CharBlock(max_length=200)
-    hint = blocks.CharBlock(required=False, max_length=500)
-
-
-class SummaryBlock(BuiltInBlock):
-    words = blocks.IntegerBlock(default=60, min_value=1, max_value=300, label="Most words")
 
 
 def _built_in(name: str, icon: str, base: type[BuiltInBlock] = BuiltInBlock) -> tuple[str, blocks.Block]:
@@ -120,6 +54,15 @@ class QuestionListBlock(blocks.StreamBlock):
             ("choices", ChoicesBlock()),
             ("yes_no", YesNoBlock()),
             ("file", FileBlock()),
+            ("date_range", DateRangeBlock()),
+            ("email", EmailBlock()),
+            ("phone", PhoneBlock()),
+            ("postcode", PostcodeBlock()),
+            ("address", AddressBlock()),
+            ("budget", BudgetBlock()),
+            ("outcomes", OutcomesBlock()),
+            ("declaration", DeclarationBlock()),
+            ("guidance", GuidanceBlock()),
             _built_in("title", "title"),
             _built_in("summary", "pilcrow", SummaryBlock),
             _built_in("amount", "decimal"),

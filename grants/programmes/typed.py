@@ -1,15 +1,34 @@
 """What people type, in the shape of each question, and the same as flat form fields; no judging here.
 
-Shapes: text for most; a list of texts for several choices; `{"starts", "ends"}` for dates; a list of
-`{"area", "percent"}` for areas and of `{"title", "due", "amount"}` for milestones. Files are kept elsewhere.
+Shapes: text for most (`yes` for a ticked declaration); a list of texts for several choices; for `PARTS` one
+object, for `ROWS` a list of objects, with the parts named there. Files are kept elsewhere; guidance has none.
 """
 
 from collections.abc import Mapping
 from typing import Any
 
-ROWS = {"areas": ("area", "percent"), "milestones": ("title", "due", "amount")}
-PAIRS = {"dates": ("starts", "ends")}
+ROWS = {
+    "areas": ("area", "percent"),
+    "milestones": ("title", "due", "amount"),
+    "budget": ("item", "cost", "ours", "elsewhere"),
+    "outcomes": ("measure", "target"),
+}
+PARTS = {
+    "dates": ("starts", "ends"),
+    "date_range": ("starts", "ends"),
+    "address": ("line1", "line2", "town", "postcode"),
+}
 MOST_ROWS = 40
+
+
+def is_typed(question: dict[str, Any]) -> bool:
+    """Whether its answer is typed words. Files are uploaded, and guidance is only read."""
+    return question["type"] not in ("file", "guidance")
+
+
+def is_asked(question: dict[str, Any]) -> bool:
+    """Whether it has an answer at all."""
+    return bool(question["type"] != "guidance")
 
 
 def gather(question: dict[str, Any], data: Mapping[str, Any]) -> Any:
@@ -19,10 +38,12 @@ def gather(question: dict[str, Any], data: Mapping[str, Any]) -> Any:
         rows = (_row(name, number, ROWS[kind], data) for number in range(MOST_ROWS)
                 if data.get("remove") != f"{name}_{number}")  # fmt: skip
         return [row for row in rows if any(row.values())]
-    if kind in PAIRS:
-        return {part: _text(data, f"{name}_{part}") for part in PAIRS[kind]}
+    if kind in PARTS:
+        return {part: _text(data, f"{name}_{part}") for part in PARTS[kind]}
     if kind == "choices":
         return [str(choice) for choice in _list(data, name)]
+    if kind == "declaration":
+        return "yes" if _text(data, name) else ""
     return _text(data, name)
 
 
@@ -36,9 +57,9 @@ def flatten(question: dict[str, Any], value: Any) -> dict[str, Any]:
             for number, row in enumerate(rows)
             for part in ROWS[kind]
         }
-    if kind in PAIRS:
+    if kind in PARTS:
         pair = value if isinstance(value, dict) else {}
-        return {f"{name}_{part}": str(pair.get(part, "")) for part in PAIRS[kind]}
+        return {f"{name}_{part}": str(pair.get(part, "")) for part in PARTS[kind]}
     if kind == "choices":
         return {name: [str(choice) for choice in value] if isinstance(value, list) else []}
     return {name: "" if value is None or kind == "file" else str(value)}

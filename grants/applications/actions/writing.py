@@ -20,7 +20,7 @@ from grants.applications.states import ApplicationState
 from grants.organisations.models import Organisation
 from grants.programmes.actions import form_of
 from grants.programmes.models import Round
-from grants.programmes.typed import gather, is_blank
+from grants.programmes.typed import gather, is_blank, is_typed
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def save_section(
     typed = {
         question["id"]: gather(question, data)
         for question in section["questions"]
-        if question["type"] != "file" and _is_posted(question["id"], data)
+        if is_typed(question) and _is_posted(question["id"], data)
     }
     seen = {name: str(data.get(f"seen_{name}", "")) for name in typed}
     _keep(work, typed, seen, saved, by)

@@ -29,7 +29,7 @@ from grants.programmes.fit.carried import facts_to_carry
 from grants.programmes.form_builder import SectionForm
 from grants.programmes.models import Round
 from grants.programmes.reading import facts_of
-from grants.programmes.typed import gather
+from grants.programmes.typed import gather, is_typed
 
 
 @login_required
@@ -167,7 +167,7 @@ def _remove_file(request: HttpRequest, row: Application, token: str) -> None:
 def _page_as_posted(request: HttpRequest, row: Application, part: Section, sentence: str) -> HttpResponse:
     """Nothing could be saved: show every word again as it was typed."""
     work = read_work(row)
-    work.typed |= {q["id"]: gather(q, request.POST) for q in part["questions"] if q["type"] != "file"}
+    work.typed |= {q["id"]: gather(q, request.POST) for q in part["questions"] if is_typed(q)}
     return _page(request, work, part, work.form_of(part, judged=False), problems=sentence)
 
 

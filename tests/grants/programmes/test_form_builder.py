@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grants.programmes.fields import Limits
-from grants.programmes.form_builder import build_section_form, months_after
+from grants.programmes.form_builder import build_section_form
 from grants.programmes.typed import flatten, gather
+from grants.programmes.values import months_after
 
 LIMITS = Limits(Decimal(100), Decimal(2000), 12, [("E1", "Abram"), ("E2", "Ince")])
 TYPES = ["short_text", "long_text", "number", "money", "date", "yes_no", "title", "summary", "amount"]

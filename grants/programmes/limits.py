@@ -1,0 +1,27 @@
+"""What a round allows, for the questions that must keep to it."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from grants.programmes.models import Round
+from grants.programmes.reading import eligible_wards
+
+LONGEST_TITLE = 150
+LARGEST = Decimal("9999999999.99")
+Question = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a round allows, for the questions that must keep to it. `areas`: code and name of each ward."""
+
+    least: Decimal
+    most: Decimal
+    months: int
+    areas: list[tuple[str, str]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, round_: Round, *, with_areas: bool = True) -> "Limits":
+        areas = [(area.code, area.name) for area in eligible_wards(round_)] if with_areas else []
+        return cls(round_.least, round_.most, round_.months, areas)
