@@ -31,7 +31,8 @@ from grants.ledger.actions import commit
 from grants.ledger.models import Commitment
 from grants.ledger.past_grants import PastGrant, enter_past_grants
 from grants.organisations.bank import read_details, seal
-from grants.organisations.models import BankAccount, Membership, Organisation
+from grants.organisations.matching import name_key
+from grants.organisations.models import BankAccount, Invitation, Membership, Organisation
 from grants.organisations.states import BankAccountState, MemberRole
 from grants.payments.actions import approve_payment, export_run, make_run, mark_paid, raise_payment
 from grants.payments.models import Payment, PaymentLimit
@@ -77,10 +78,22 @@ def make_organisation(*members: User, role: MemberRole = MemberRole.LEAD, **fiel
         "slug": f"group-{number}",
         "identifier": f"360G-fund-group-{number}",
     }
-    organisation = Organisation.objects.create(**{**defaults, **fields})
+    facts = {**defaults, **fields}
+    organisation = Organisation.objects.create(**{"name_key": name_key(facts["name"]), **facts})
     for member in members:
         Membership.objects.create(organisation=organisation, user=member, role=role)
     return organisation
+
+
+def make_invitation(organisation: Organisation, **fields: Any) -> Invitation:
+    """An invitation that was sent now and works for two weeks."""
+    now = timezone.now()
+    defaults: dict[str, Any] = {"sent_at": now, "expires_at": now + timedelta(days=14)}
+    if "invited_by" not in fields:
+        fields["invited_by"] = organisation.people.first() or make_user()
+    return Invitation.objects.create(
+        organisation=organisation, **{"email": f"friend{next(_numbers)}@example.org", **defaults, **fields}
+    )
 
 
 def make_fund(**fields: Any) -> Fund:

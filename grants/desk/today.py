@@ -13,7 +13,7 @@ from grants.awards.models import Award, Milestone
 from grants.awards.states import AwardState, MilestoneState
 from grants.desk.cases import cases_of
 from grants.desk.letters import letters_for
-from grants.organisations.models import BankAccount
+from grants.organisations.models import BankAccount, JoinRequest
 from grants.organisations.states import BankAccountState
 from grants.payments.models import Payment
 from grants.payments.states import DEAD_PAYMENTS, PaymentState
@@ -23,20 +23,23 @@ MONEY = (Role.FINANCE_OFFICER, Role.FINANCE_APPROVER, Role.FUND_MANAGER, Role.AU
 RUNNING = (AwardState.LIVE, AwardState.ACCEPTED)
 CASES, GRANTS = "/staff/applications/", "/staff/grants/"
 PAYMENTS, LETTERS = "/staff/payments/", "/staff/letters/"
+REQUESTS = "/staff/groups/requests/"
 
 
 @dataclass(frozen=True)
 class Line:
-    """`count` of something that waits, and the list of it at `address`. `noun` is its words for one."""
+    """`count` of something that waits, and the list of it. `noun` is its word for one, `many` for more."""
 
     count: int
     noun: str
     rest: str
     address: str
+    many: str = ""
 
     @property
     def words(self) -> str:
-        return f"{self.noun}{'' if self.count == 1 else 's'} {self.rest}".strip()
+        noun = self.noun if self.count == 1 else self.many or f"{self.noun}s"
+        return f"{noun} {self.rest}".strip()
 
 
 @dataclass(frozen=True)
@@ -53,9 +56,13 @@ def today_for(user: User, *, today: date, demonstration: bool) -> list[Group]:
     """The groups of lines that this person's roles bring, empty ones too."""
     found: list[Group] = []
     if user.has_role(*CASEWORK):
+        asking = JoinRequest.objects.for_staff(user).count()
         found += [
             Group("Applications", _applications(user, today)),
             Group("Grants", _grants(user, today)),
+            Group(
+                "Groups", [Line(asking, "person", "to let into a group without a lead", REQUESTS, "people")]
+            ),
         ]
     if user.has_role(*MONEY):
         found.append(Group("Payments", _payments(user)))

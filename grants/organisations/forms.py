@@ -8,11 +8,15 @@ from django.core.exceptions import ValidationError
 
 from fund.common.forms import HouseForm, HouseModelForm
 from fund.common.postcodes import postcode_key, write_postcode
-from grants.organisations.models import Organisation
-from grants.organisations.states import LegalForm, MemberRole
+from grants.organisations.models import Membership, Organisation
+from grants.organisations.states import ROLE_WORDS, LegalForm, MemberRole
 
 CHARITIES = (LegalForm.CHARITY, LegalForm.CIO)
 COMPANIES = (LegalForm.CIC, LegalForm.COMPANY)
+_ROLE_CHOICES = [
+    (role.value, f"{role.label}: {ROLE_WORDS[role][:1].lower()}{ROLE_WORDS[role][1:]}")
+    for role in (MemberRole.EDITOR, MemberRole.VIEWER, MemberRole.LEAD)
+]
 
 
 class GroupForm(HouseModelForm):
@@ -83,14 +87,49 @@ class InviteForm(HouseForm):
     email = forms.EmailField(label="Their e-mail address")
     role = forms.ChoiceField(
         label="What may they do?",
-        choices=[
-            (MemberRole.EDITOR, "Write and send applications"),
-            (MemberRole.VIEWER, "Read only"),
-            (MemberRole.LEAD, "Everything: add people and give the bank account too"),
-        ],
+        choices=_ROLE_CHOICES,
         initial=MemberRole.EDITOR,
         widget=forms.RadioSelect,
     )
+
+
+class RoleForm(HouseForm):
+    role = forms.ChoiceField(label="What may they do?", choices=_ROLE_CHOICES, widget=forms.RadioSelect)
+
+
+class HandOverForm(HouseForm):
+    """Who leads from now on. The others of the group are named by the caller."""
+
+    person = forms.ChoiceField(label="Who leads from now on?", widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, members: list[Membership], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(each.user.email, f"{each.user} ({each.get_role_display().lower()})") for each in members]
+        self.fields["person"].choices = choices  # type: ignore[attr-defined]
+
+
+class AskForm(HouseForm):
+    words = forms.CharField(
+        label="Who are you in the group?",
+        help_text="Its leads read this. Say what they know you by, like “I look after the tools”.",
+        max_length=1000,
+        widget=forms.Textarea({"rows": 4}),
+    )
+
+
+class AnswerForm(HouseForm):
+    """The answer to who asks to join. Where nobody leads the group, the first one in must."""
+
+    role = forms.ChoiceField(label="What may they do?", choices=_ROLE_CHOICES, widget=forms.RadioSelect)
+    answer = forms.CharField(
+        label="A word to them", required=False, max_length=1000, widget=forms.Textarea({"rows": 2})
+    )
+
+    def __init__(self, *args: Any, has_lead: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not has_lead:
+            lead = [choice for choice in _ROLE_CHOICES if choice[0] == MemberRole.LEAD]
+            self.fields["role"].choices = lead  # type: ignore[attr-defined]
 
 
 class _DigitsForm(HouseForm):

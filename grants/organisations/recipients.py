@@ -11,7 +11,9 @@ from django.utils.text import slugify
 from fund.accounts.models import User
 from fund.audit.actions import record_many
 from grants.organisations import verbs  # noqa: F401
+from grants.organisations.matching import name_key
 from grants.organisations.models import Organisation
+from grants.organisations.models.groups import RESERVED_SLUGS
 from grants.organisations.states import LegalForm
 from grants.places.models import Postcode
 
@@ -117,7 +119,7 @@ def own_identifier(name: str) -> str:
 
 def _taken_slugs(wanted: list[Recipient]) -> set[str]:
     bases = [_slug(one.name) for one in wanted]
-    taken: set[str] = set()
+    taken: set[str] = set(RESERVED_SLUGS)
     for start in range(0, len(bases), 500):
         rows = Organisation.objects.filter(slug__in=bases[start : start + 500])
         taken.update(rows.values_list("slug", flat=True))
@@ -151,6 +153,7 @@ def _new(recipient: Recipient, slugs: set[str], ward: int | None) -> Organisatio
         form = LegalForm.CHARITY if recipient.charity_number else LegalForm.COMPANY
     return Organisation(
         name=recipient.name,
+        name_key=name_key(recipient.name),
         slug=slug,
         identifier=recipient.identifier or own_identifier(recipient.name),
         legal_form=form,

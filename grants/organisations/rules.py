@@ -5,6 +5,9 @@ from fund.accounts.roles import Role
 from grants.organisations.models import BankAccount, Membership, Organisation
 from grants.organisations.states import BankAccountState, MemberRole
 
+WRITERS = (MemberRole.LEAD, MemberRole.EDITOR)
+ANSWERING_ROLES = (Role.GRANTS_OFFICER, Role.FUND_MANAGER, Role.ADMINISTRATOR)
+
 
 def role_of(user: User, organisation: Organisation) -> str:
     """The person's role in the group; empty for everybody else."""
@@ -13,12 +16,21 @@ def role_of(user: User, organisation: Organisation) -> str:
 
 
 def can_edit(user: User, organisation: Organisation) -> bool:
-    return role_of(user, organisation) in (MemberRole.LEAD, MemberRole.EDITOR)
+    """Leads and editors keep the group's facts; viewers read."""
+    return role_of(user, organisation) in WRITERS
 
 
 def can_lead(user: User, organisation: Organisation) -> bool:
     """Leads add people and give bank accounts."""
     return role_of(user, organisation) == MemberRole.LEAD
+
+
+def can_answer_requests(user: User, organisation: Organisation) -> bool:
+    """Leads answer who asks to join. Staff do where nobody leads the group, never about their own."""
+    if can_lead(user, organisation):
+        return user.is_active
+    leaderless = not organisation.memberships.leads().exists()
+    return leaderless and user.has_role(*ANSWERING_ROLES) and not role_of(user, organisation)
 
 
 def can_verify(user: User, account: BankAccount) -> bool:

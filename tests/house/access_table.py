@@ -75,6 +75,10 @@ def _invitation(world: World) -> dict[str, Any]:
     return {"token": world.invitation}
 
 
+def _twin(world: World) -> dict[str, Any]:
+    return {"token": world.twin}
+
+
 def _panel(world: World) -> dict[str, Any]:
     return {"slug": world.at_panel.round.slug}
 
@@ -135,9 +139,15 @@ ACCESS: dict[str, Access] = {
     "organisations:groups": Access(SIGNED_IN),
     "organisations:new": Access(SIGNED_IN),
     "organisations:join": Access(APPLICANT, _invitation),
+    "organisations:ask": Access(("stranger",), _twin),
     "organisations:group": Access(APPLICANT, _group),
     "organisations:edit": Access(APPLICANT, _group),
     "organisations:people": Access(APPLICANT, _group),
+    "organisations:hand_over": Access(APPLICANT, _group),
+    "organisations:leave": Access(APPLICANT, _group),
+    "organisations:requests": Access(APPLICANT, _group),
+    "organisations:staff_waiting": Access(CASE_STAFF),
+    "organisations:staff_requests": Access(OFFICERS, _group),
     "organisations:bank_account": Access(APPLICANT, _group),
     "organisations:staff_group": Access(CASE_STAFF, _group),
     "organisations:staff_bank_account": Access(FINANCE, _group),

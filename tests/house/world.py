@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from django.core import signing
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.datastructures import MultiValueDict
@@ -19,6 +18,7 @@ from grants.awards.actions import add_requirement, send_evidence
 from grants.awards.models import Award, Evidence
 from grants.organisations.actions import give_bank_account
 from grants.organisations.models import Organisation
+from grants.organisations.views.joining import twin_token
 from grants.payments.models import Payment
 from grants.payments.states import PaymentState
 from grants.programmes.models import Round
@@ -28,6 +28,7 @@ from tests.factories import (
     make_award,
     make_decision,
     make_draft,
+    make_invitation,
     make_letter,
     make_organisation,
     make_panel,
@@ -50,6 +51,7 @@ class World:
     sent: Application = None  # type: ignore[assignment]
     document: str = ""
     invitation: str = ""
+    twin: str = ""
     past_award: Award = None  # type: ignore[assignment]
     award: Award = None  # type: ignore[assignment]
     evidence: str = ""
@@ -111,8 +113,8 @@ def put_applications(world: World) -> None:
     give_bank_account(
         group, account_name="Our Group", sort_code="200000", account_number="12345678", by=person
     )
-    facts = {"group": group.pk, "email": person.email, "role": "editor"}
-    world.invitation = signing.dumps(facts, salt="organisations.invitation")
+    world.invitation = make_invitation(group, email=person.email).token
+    world.twin = twin_token(group, world.people["stranger"])
 
 
 def put_before_panel(world: World) -> None:

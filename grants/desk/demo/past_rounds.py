@@ -14,6 +14,7 @@ from grants.desk.demo.names import TITLES, group_names
 from grants.desk.demo.programmes import make_round
 from grants.desk.demo.world import Demo
 from grants.ledger.past_grants import PastGrant, enter_past_grants
+from grants.organisations.matching import name_key
 from grants.organisations.models import Organisation
 from grants.organisations.states import LegalForm
 from grants.places.models import Area
@@ -104,6 +105,7 @@ def make_group(demo: Demo, name: str, ward: Area, *, made_at: datetime) -> Organ
     slug = slugify(name)
     return Organisation(
         name=name,
+        name_key=name_key(name),
         slug=slug,
         identifier=f"360G-{settings.GIVING_PREFIX}-org-{slug}",
         legal_form=demo.chance.choice(FORMS).value,

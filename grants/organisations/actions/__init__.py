@@ -6,15 +6,36 @@ from grants.organisations.actions.bank_accounts import (
     verify_bank_account,
 )
 from grants.organisations.actions.groups import add_organisation, change_organisation
-from grants.organisations.actions.people import invite_member, join_by_invitation, remove_member
+from grants.organisations.actions.invitations import (
+    invite_member,
+    join_by_invitation,
+    revoke_invitation,
+    send_invitation_again,
+)
+from grants.organisations.actions.joining import (
+    approve_join_request,
+    ask_to_join,
+    refuse_join_request,
+    withdraw_join_request,
+)
+from grants.organisations.actions.people import change_role, hand_over_lead, leave_group, remove_member
 
 __all__ = [
     "add_organisation",
+    "approve_join_request",
+    "ask_to_join",
     "block_bank_account",
     "change_organisation",
+    "change_role",
     "give_bank_account",
+    "hand_over_lead",
     "invite_member",
     "join_by_invitation",
+    "leave_group",
+    "refuse_join_request",
     "remove_member",
+    "revoke_invitation",
+    "send_invitation_again",
     "verify_bank_account",
+    "withdraw_join_request",
 ]

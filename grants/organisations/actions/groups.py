@@ -11,7 +11,9 @@ from fund.audit.actions import lock, next_number, record
 from fund.common.errors import Refused
 from fund.common.postcodes import postcode_key
 from grants.organisations import verbs  # noqa: F401
+from grants.organisations.matching import name_key
 from grants.organisations.models import Membership, Organisation
+from grants.organisations.models.groups import RESERVED_SLUGS
 from grants.organisations.states import MemberRole
 from grants.places.lookup import area_for_postcode
 
@@ -44,6 +46,7 @@ def change_organisation(organisation: Organisation, *, by: User, **facts: Any) -
 def _set(organisation: Organisation, facts: dict[str, Any]) -> None:
     for name, value in facts.items():
         setattr(organisation, name, value)
+    organisation.name_key = name_key(organisation.name)
     organisation.postcode = postcode_key(organisation.postcode)
     organisation.ward = area_for_postcode(organisation.postcode) if organisation.postcode else None
 
@@ -69,6 +72,6 @@ def _refuse_twin(organisation: Organisation) -> None:
 def _slug(name: str) -> str:
     stem = slugify(name)[:100].strip("-") or "group"
     slug, number = stem, 2
-    while Organisation.objects.filter(slug=slug).exists():
+    while slug in RESERVED_SLUGS or Organisation.objects.filter(slug=slug).exists():
         slug, number = f"{stem}-{number}", number + 1
     return slug

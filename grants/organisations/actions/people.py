@@ -1,9 +1,6 @@
-"""Who belongs to a group: invited by a lead, joined by the person invited."""
+"""What people may do in their group, and leaving it. A group that has a lead always keeps one."""
 
-from django.conf import settings
-from django.core import signing
 from django.db import transaction
-from django.urls import reverse
 
 from fund.accounts.models import User
 from fund.audit.actions import lock, record
@@ -11,60 +8,90 @@ from fund.common.errors import Refused
 from fund.notifications.actions import queue_letter
 from grants.organisations import rules
 from grants.organisations.models import Membership, Organisation
-from grants.organisations.states import MemberRole
-
-_SALT = "organisations.invitation"
-LASTS_DAYS = 14
+from grants.organisations.states import ROLE_WORDS, MemberRole
 
 
 @transaction.atomic
-def invite_member(organisation: Organisation, *, email: str, role: str, by: User) -> None:
-    """Write to somebody with a link to join. Whether they have an account already is told to nobody."""
+def change_role(organisation: Organisation, membership: Membership, *, role: str, by: User) -> None:
+    """A lead says what somebody may do from now on; they hear of it."""
+    row = _hold(organisation, membership)
     if not rules.can_lead(by, organisation):
-        raise Refused("Only a lead can add people.")
-    email = email.strip().lower()
-    if organisation.people.filter(email=email).exists():
-        raise Refused("This person is in the group already.", field="email")
-    token = signing.dumps({"group": organisation.pk, "email": email, "role": role}, salt=_SALT)
-    address = settings.PUBLIC_URL + reverse("organisations:join", args=[token])
-    facts = {"group": organisation, "by": by, "address": address, "days": LASTS_DAYS}
-    queue_letter("organisations/invitation", to=email, context=facts)
-    record("member_invited", organisation, by=by, role=role)
-
-
-def read_invitation(token: str, user: User) -> tuple[Organisation, str]:
-    """The group and the role an invitation is for. Refused when it is too old or for somebody else."""
-    try:
-        facts = signing.loads(token, salt=_SALT, max_age=LASTS_DAYS * 86400)
-    except signing.BadSignature:
-        raise Refused("This invitation is too old or incomplete. Ask for another one.") from None
-    if facts["email"] != user.email.lower():
-        raise Refused("This invitation is for another e-mail address. Sign in with that one.")
-    group = Organisation.objects.filter(pk=facts["group"]).first()
-    if group is None:
-        raise Refused("This group is no longer here.")
-    return group, facts["role"]
+        raise Refused("Only a lead can change what people may do.")
+    if row.role == role:
+        return
+    if role != MemberRole.LEAD:
+        _keep_a_lead(organisation, row)
+    row.role = role
+    row.save(update_fields=["role"])
+    record(
+        "member_role_changed", organisation, by=by, name=str(row.user), role=row.get_role_display().lower()
+    )
+    if row.user_id != by.pk:
+        _write("role_changed", row, by=by)
 
 
 @transaction.atomic
-def join_by_invitation(token: str, *, by: User) -> Organisation:
-    """Become a member. Joining twice changes nothing."""
-    group, role = read_invitation(token, by)
-    _row, made = Membership.objects.get_or_create(organisation=group, user=by, defaults={"role": role})
-    if made:
-        record("member_joined", group, by=by)
-    return group
+def hand_over_lead(organisation: Organisation, membership: Membership, *, by: User) -> None:
+    """A lead makes somebody else lead, and is an editor from then on."""
+    row = _hold(organisation, membership)
+    if not rules.can_lead(by, organisation):
+        raise Refused("Only a lead can hand the lead over.")
+    if row.user_id == by.pk:
+        raise Refused("Choose somebody else.", field="person")
+    if not row.user.is_active:
+        raise Refused(f"{row.user} can't sign in any more. Choose somebody else.", field="person")
+    organisation.memberships.filter(user=by).update(role=MemberRole.EDITOR)
+    row.role = MemberRole.LEAD
+    row.save(update_fields=["role"])
+    record("lead_handed_over", organisation, by=by, name=str(row.user))
+    _write("role_changed", row, by=by)
 
 
 @transaction.atomic
 def remove_member(organisation: Organisation, membership: Membership, *, by: User) -> None:
-    """Take somebody out. A group keeps at least one lead."""
-    lock(organisation)
+    """Take somebody out; they hear of it."""
+    row = _hold(organisation, membership)
     if not rules.can_lead(by, organisation):
         raise Refused("Only a lead can take people out.")
-    others = organisation.memberships.filter(role=MemberRole.LEAD).exclude(pk=membership.pk)
-    if membership.role == MemberRole.LEAD and not others.exists():
+    _keep_a_lead(organisation, row)
+    row.delete()
+    record("member_removed", organisation, by=by, name=str(row.user))
+    if row.user_id != by.pk:
+        _write("member_removed", row, by=by)
+
+
+@transaction.atomic
+def leave_group(organisation: Organisation, *, by: User) -> None:
+    """Go of one's own will. What somebody wrote stays with the group."""
+    lock(organisation)
+    own = organisation.memberships.filter(user=by).first()
+    if own is None:
+        raise Refused("You are not in this group.")
+    _keep_a_lead(organisation, own)
+    own.delete()
+    record("member_left", organisation, by=by)
+
+
+def _hold(organisation: Organisation, membership: Membership) -> Membership:
+    """Lock the group, then read the member again: two people may be changing the same ones."""
+    lock(organisation)
+    row = organisation.memberships.select_related("user").filter(pk=membership.pk).first()
+    if row is None:
+        raise Refused("This person is no longer in the group.")
+    return row
+
+
+def _keep_a_lead(organisation: Organisation, going: Membership) -> None:
+    others = organisation.memberships.leads().exclude(pk=going.pk)
+    if going.role == MemberRole.LEAD and not others.exists():
         raise Refused("A group needs a lead. Make somebody else a lead first.")
-    name = str(membership.user)
-    membership.delete()
-    record("member_removed", organisation, by=by, name=name)
+
+
+def _write(letter: str, membership: Membership, *, by: User) -> None:
+    facts = {
+        "group": membership.organisation,
+        "by": by,
+        "role": membership.get_role_display().lower(),
+        "may": ROLE_WORDS[membership.role],
+    }
+    queue_letter(f"organisations/{letter}", to=membership.user, context=facts)

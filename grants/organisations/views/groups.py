@@ -1,49 +1,46 @@
-"""A person's groups: facts, people, bank account."""
+"""A person's groups: adding one, its facts, its bank account."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 
-from fund.accounts.models import User
 from fund.common.errors import Refused
 from grants.organisations import actions, rules
-from grants.organisations.actions.people import read_invitation
 from grants.organisations.carried import group_facts
-from grants.organisations.forms import BankAccountForm, ConfirmForm, GroupForm, InviteForm
-from grants.organisations.models import Organisation
+from grants.organisations.forms import BankAccountForm, GroupForm
+from grants.organisations.matching import Facts
+from grants.organisations.models import JoinRequest
 from grants.organisations.states import BankAccountState
-
-
-def person(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)
-    return request.user
-
-
-def posted(request: HttpRequest) -> QueryDict | None:
-    """What was posted, even if it is empty; None for a page that is only looked at."""
-    return request.POST if request.method == "POST" else None
-
-
-def own_group(request: HttpRequest, slug: str) -> Organisation:
-    """A group this person belongs to, or 404."""
-    return get_object_or_404(Organisation.objects.of(person(request)).select_related("ward"), slug=slug)
+from grants.organisations.twins import Twin, find_twins
+from grants.organisations.views._rows import own_group, person, posted
+from grants.organisations.views.joining import twin_token
 
 
 @login_required
 def groups(request: HttpRequest) -> HttpResponse:
-    """All groups this person belongs to."""
+    """All groups this person belongs to, and those they have asked to join."""
     memberships = person(request).memberships.select_related("organisation").order_by("organisation__name")
-    return render(request, "organisations/groups.html", {"memberships": memberships})
+    asked = JoinRequest.objects.waiting().filter(user=person(request)).select_related("organisation")
+    if request.method == "POST":
+        one = asked.filter(organisation__slug=request.POST.get("withdraw", "")).first()
+        if one:
+            actions.withdraw_join_request(one, by=person(request))
+            messages.success(request, f"You no longer ask to join {one.organisation}.")
+        return redirect("organisations:groups")
+    return render(request, "organisations/groups.html", {"memberships": memberships, "asked": asked})
 
 
 @login_required
 def new(request: HttpRequest) -> HttpResponse:
-    """Add a group. `for` names the round to go on to."""
+    """Add a group, once it is clear that it is not here already. `for` names the round to go on to."""
     form = GroupForm(posted(request), initial=group_facts(request.session))
     round_slug = request.GET.get("for", "")
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and "change" not in request.POST:
+        twins = [] if "another" in request.POST else find_twins(_facts(form))
+        if twins:
+            return _show_twins(request, form, twins)
         try:
             group = actions.add_organisation(by=person(request), **form.cleaned_data)
         except Refused as refused:
@@ -54,6 +51,31 @@ def new(request: HttpRequest) -> HttpResponse:
                 return redirect("applications:apply", round_slug)
             return redirect("organisations:group", group.slug)
     return render(request, "organisations/group_form.html", {"form": form, "heading": "Add your group"})
+
+
+def _facts(form: GroupForm) -> Facts:
+    data = form.cleaned_data
+    names = ("name", "charity_number", "company_number", "postcode", "address")
+    return Facts(**{name: data[name] for name in names})
+
+
+def _show_twins(request: HttpRequest, form: GroupForm, twins: list[Twin]) -> HttpResponse:
+    """What was typed goes along in the page, so that neither answer loses it."""
+    own = set(person(request).memberships.values_list("organisation_id", flat=True))
+    context = {
+        "form": form,
+        "twins": [
+            {
+                "group": twin.organisation,
+                "reasons": twin.likeness.reasons,
+                "own": twin.organisation.pk in own,
+                "token": twin_token(twin.organisation, person(request)),
+            }
+            for twin in twins
+        ],
+        "certain": any(twin.likeness.certain for twin in twins),
+    }
+    return render(request, "organisations/twins.html", context)
 
 
 @login_required
@@ -68,6 +90,7 @@ def group(request: HttpRequest, slug: str) -> HttpResponse:
         "accounts": accounts,
         "may_edit": role in ("lead", "editor"),
         "may_lead": role == "lead",
+        "requests": row.join_requests.waiting().count() if role == "lead" else 0,
     }
     return render(request, "organisations/group.html", context)
 
@@ -89,51 +112,6 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
             return redirect("organisations:group", slug)
     context = {"form": form, "heading": "Change the group's facts", "group": row}
     return render(request, "organisations/group_form.html", context)
-
-
-@login_required
-def people(request: HttpRequest, slug: str) -> HttpResponse:
-    """Who is in the group; a lead may invite others and take people out."""
-    row = own_group(request, slug)
-    may_lead = rules.can_lead(person(request), row)
-    members = row.memberships.select_related("user")
-    removing = "remove" in request.POST
-    form = InviteForm(request.POST if request.method == "POST" and not removing else None)
-    if request.method == "POST":
-        if not may_lead:
-            raise PermissionDenied
-        try:
-            if removing:
-                member = get_object_or_404(members, user__email=request.POST["remove"])
-                actions.remove_member(row, member, by=person(request))
-                messages.success(request, f"{member.user} is out of the group.")
-                return redirect("organisations:groups" if member.user == request.user else request.path)
-            if form.is_valid():
-                actions.invite_member(row, by=person(request), **form.cleaned_data)
-                messages.success(request, f"We have written to {form.cleaned_data['email']}.")
-                return redirect(request.path)
-        except Refused as refused:
-            if not removing:
-                form.refuse(refused)
-            else:
-                messages.error(request, refused.sentence)
-    context = {"group": row, "members": members, "may_lead": may_lead, "form": form}
-    return render(request, "organisations/people.html", context)
-
-
-@login_required
-def join(request: HttpRequest, token: str) -> HttpResponse:
-    """Say yes to an invitation."""
-    form = ConfirmForm(posted(request))
-    try:
-        row, _role = read_invitation(token, person(request))
-        if request.method == "POST":
-            actions.join_by_invitation(token, by=person(request))
-            messages.success(request, f"You are in {row} now.")
-            return redirect("organisations:group", row.slug)
-    except Refused as refused:
-        return render(request, "organisations/join.html", {"problems": refused.sentence}, status=404)
-    return render(request, "organisations/join.html", {"group": row, "form": form})
 
 
 @login_required

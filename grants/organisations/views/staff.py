@@ -17,7 +17,7 @@ from grants.organisations.bank import read_details
 from grants.organisations.forms import BlockForm, CallBackForm
 from grants.organisations.models import BankAccount, Organisation
 from grants.organisations.states import BankAccountState
-from grants.organisations.views.groups import person
+from grants.organisations.views._rows import person
 
 CASE_ROLES = (
     Role.GRANTS_OFFICER,
@@ -39,6 +39,8 @@ def group(request: HttpRequest, slug: str) -> HttpResponse:
         "members": row.memberships.select_related("user"),
         "accounts": row.bank_accounts.select_related("given_by", "verified_by"),
         "events": Event.objects.about(row)[:50],
+        "requests": row.join_requests.waiting().count(),
+        "may_answer": rules.can_answer_requests(person(request), row),
         "in_finance": person(request).has_role(*FINANCE_ROLES),
     }
     return render(request, "organisations/staff_group.html", context)

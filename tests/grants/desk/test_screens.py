@@ -65,9 +65,9 @@ def test_today_is_of_the_role() -> None:
         for role in (Role.GRANTS_OFFICER, Role.FINANCE_OFFICER, Role.AUDITOR, Role.PUBLISHER)
     }
     assert titles == {
-        Role.GRANTS_OFFICER: ["Applications", "Grants", "Letters"],
+        Role.GRANTS_OFFICER: ["Applications", "Grants", "Groups", "Letters"],
         Role.FINANCE_OFFICER: ["Payments", "Letters"],
-        Role.AUDITOR: ["Applications", "Grants", "Payments", "Letters"],
+        Role.AUDITOR: ["Applications", "Grants", "Groups", "Payments", "Letters"],
         Role.PUBLISHER: [],
     }
 
@@ -78,7 +78,7 @@ def test_today_costs_the_same_whatever_the_rows(rows: int, django_assert_num_que
         make_application(state=S.SENT)
     client = client_of(Role.GRANTS_OFFICER)
     client.get("/staff/")
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         client.get("/staff/")
 
 

@@ -69,7 +69,7 @@ def test_lists_cost_the_same_whatever_the_rows(count: int, django_assert_num_que
         group.memberships.create(user=make_user())
         give_bank_account(group, account_name="Growers", **DIGITS, by=person)
     client = client_of(person)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get("/my/groups/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(f"/my/groups/{group.slug}/")

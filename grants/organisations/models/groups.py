@@ -1,15 +1,18 @@
-"""Community groups, the people in them and their bank accounts."""
+"""Community groups and the people in them."""
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from fund.accounts.models import User
 from fund.accounts.roles import STAFF_ROLES
 from fund.common.postcodes import write_postcode
-from grants.organisations.states import BankAccountState, LegalForm, MemberRole
+from grants.organisations.states import LegalForm, MemberRole
 from grants.places.models import Area
+
+# Words that stand where a group's name would in an address of ours.
+RESERVED_SLUGS = frozenset({"ask", "join", "new", "requests"})
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
@@ -21,11 +24,16 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def of(self, user: User) -> "OrganisationQuerySet":
         return self.filter(memberships__user=user)
 
+    def without_lead(self) -> "OrganisationQuerySet":
+        """Groups that nobody leads here, such as those that came with past grants."""
+        return self.exclude(Exists(Membership.objects.leads().filter(organisation=OuterRef("pk"))))
+
 
 class Organisation(models.Model):
     """A community group. `identifier` is its org-id (`GB-CHC-1109047`), for open data."""
 
     name = models.CharField(max_length=200)
+    name_key = models.CharField(max_length=200, blank=True, editable=False, help_text="For finding twins")
     slug = models.SlugField(max_length=120, unique=True)
     identifier = models.CharField(max_length=150, unique=True)
     legal_form = models.CharField(max_length=10, choices=LegalForm, default=LegalForm.GROUP)
@@ -51,7 +59,13 @@ class Organisation(models.Model):
 
     class Meta:
         ordering = ["name", "pk"]
-        indexes = [models.Index(fields=["name", "id"], name="organisation_by_name")]
+        indexes = [
+            models.Index(fields=["name", "id"], name="organisation_by_name"),
+            models.Index(fields=["name_key"], name="organisation_by_name_key"),
+            models.Index(fields=["charity_number"], name="organisation_by_charity"),
+            models.Index(fields=["company_number"], name="organisation_by_company"),
+            models.Index(fields=["postcode"], name="organisation_by_postcode"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -61,11 +75,19 @@ class Organisation(models.Model):
         return write_postcode(self.postcode)
 
 
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def leads(self) -> "MembershipQuerySet":
+        """Leads who can still sign in; somebody who left the fund's site leads nobody."""
+        return self.filter(role=MemberRole.LEAD, user__is_active=True)
+
+
 class Membership(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="memberships")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField(max_length=10, choices=MemberRole, default=MemberRole.EDITOR)
     joined_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
@@ -75,41 +97,3 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} ({self.get_role_display()})"
-
-
-class BankAccount(models.Model):
-    """Where money may be sent. The numbers are encrypted; `ending` is all that is ever shown."""
-
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="bank_accounts")
-    account_name = models.CharField(max_length=80)
-    secret = models.TextField("encrypted sort code and account number")
-    ending = models.CharField("last four digits", max_length=4)
-    state = models.CharField(max_length=10, choices=BankAccountState, default=BankAccountState.GIVEN)
-    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    given_at = models.DateTimeField(default=timezone.now, editable=False)
-    call_back = models.TextField("who was called back, on which number, and what they said", blank=True)
-    verified_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    verified_at = models.DateTimeField(null=True, blank=True)
-    usable_from = models.DateTimeField("end of the cooling-off", null=True, blank=True)
-
-    class Meta:
-        ordering = ["-pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=~Q(verified_by=F("given_by")), name="bank_account_verified_by_another"
-            ),
-            models.CheckConstraint(
-                condition=~Q(state="verified")
-                | Q(verified_by__isnull=False, verified_at__isnull=False, usable_from__isnull=False)
-                & ~Q(call_back=""),
-                name="bank_account_verified_has_call_back",
-            ),
-            models.UniqueConstraint(
-                fields=["organisation"], condition=Q(state="verified"), name="bank_account_one_verified"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.account_name}, ending {self.ending}"
