@@ -103,6 +103,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "fund.common.kept_pages.KeepPublicPages",
     "fund.common.policies.ContentPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -259,6 +260,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = required(
 EMAIL_TIMEOUT = 30
 
 UPLOAD_LIMIT_MB = whole_number(env, "UPLOAD_LIMIT_MB", 20)
+PUBLIC_PAGE_SECONDS = whole_number(env, "PUBLIC_PAGE_SECONDS", 10)
 CLAMD_SOCKET = env.str("CLAMD_SOCKET", "")
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

@@ -8,6 +8,7 @@ from fund.settings import *  # noqa: E402, F403
 
 STATIC_ROOT.mkdir(exist_ok=True)
 RELAX_SECOND_FACTOR = True
+PUBLIC_PAGE_SECONDS = 0
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
