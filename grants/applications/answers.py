@@ -16,6 +16,7 @@ from grants.programmes.form_builder import Problem, SectionForm, build_section_f
 from grants.programmes.typed import is_blank
 
 Section = dict[str, Any]
+Question = dict[str, Any]
 
 
 @dataclass

@@ -1,3 +1,4 @@
+from datetime import timedelta
 from importlib import import_module
 
 from django.apps import AppConfig
@@ -12,3 +13,8 @@ class ApplicationsConfig(AppConfig):
         import_module("grants.applications.verbs")
         actions = import_module("grants.applications.actions")
         sweeps.register("Drafts of rounds that have closed, expired", actions.expire_drafts)
+        sweeps.register(
+            "Words held for people who signed in again, forgotten",
+            actions.forget_held_words,
+            every=timedelta(minutes=10),
+        )

@@ -4,15 +4,33 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from fund.common.moments import say_time
+from fund.accounts.models import User
+from fund.common.moments import say_deadline, say_time
 from fund.common.money import ZERO, format_money
-from grants.applications.actions import Saved
-from grants.applications.answers import Section, Work
-from grants.applications.models import Attachment
+from grants.applications import rules
+from grants.applications.actions import Saved, can_join
+from grants.applications.answers import Question, Work
+from grants.applications.models import Answer, Application, Attachment
 from grants.applications.postcodes import asks_postcode, say_ward
 from grants.applications.read_out import ReadAnswer, read_answer
 from grants.programmes.form_builder import Group, SectionForm
 from grants.programmes.values import read_money
+
+
+@dataclass(frozen=True)
+class Theirs:
+    """What stands in an answer that this person has changed too: who wrote it, when, and the words."""
+
+    who: str
+    when: str
+    answer: ReadAnswer
+    can_join: bool
+
+    @classmethod
+    def of(cls, question: Question, row: Answer, reader: User, names: dict[str, str]) -> "Theirs":
+        own = row.saved_by_id == reader.pk
+        who = "You, in another window," if own else str(row.saved_by or "Somebody")
+        return cls(who, say_time(row.saved_at), read_answer(question, row.value, names), can_join(question))
 
 
 @dataclass(frozen=True)
@@ -23,7 +41,7 @@ class Drawn:
     seen: str
     files: list[Attachment] = field(default_factory=list)
     total: str = ""
-    theirs: ReadAnswer | None = None
+    theirs: Theirs | None = None
     ward: str = ""
     more: str = ""
 
@@ -36,19 +54,22 @@ _MORE = {
 }
 
 
-def draw(work: Work, section: Section, form: SectionForm, saved: Saved | None = None) -> list[Drawn]:
-    """The questions of `section` in order."""
+def draw(work: Work, form: SectionForm, reader: User, saved: Saved | None = None) -> list[Drawn]:
+    """The questions of a section in order, as `reader` sees them."""
     clashes = {clash.question: clash for clash in saved.clashes} if saved else {}
     names = dict(form.limits.areas) | work.wards
+
+    def theirs(question: Question) -> Theirs | None:
+        clash = clashes.get(question["id"])
+        return Theirs.of(question, clash.theirs, reader, names) if clash else None
+
     return [
         Drawn(
             group,
             work.token(group.question["id"]),
             work.files.get(group.question["id"], []),
             _total(work, group.question),
-            read_answer(group.question, clashes[group.question["id"]].theirs.value, names)
-            if group.question["id"] in clashes
-            else None,
+            theirs(group.question),
             _ward(work, group.question),
             _MORE.get(group.question["type"], ""),
         )
@@ -62,18 +83,27 @@ def show_clashes(work: Work, saved: Saved) -> None:
         work.typed[clash.question] = clash.ours
 
 
-def say_what_was_not_kept(form: SectionForm, saved: Saved) -> None:
+def say_what_was_not_kept(form: SectionForm, saved: Saved, reader: User) -> None:
     """An error for each answer that clashed and each file that was refused."""
     for clash in saved.clashes:
         name = next(name for name in form.fields if name.split("_")[0] == clash.question)
-        who, when = clash.theirs.saved_by, say_time(clash.theirs.saved_at)
+        own = clash.theirs.saved_by_id == reader.pk
+        who, when = "You" if own else clash.theirs.saved_by, say_time(clash.theirs.saved_at)
+        where = "in another window" if own else "while you were writing"
         form.add_error(
             name,
-            f"{who} changed this at {when} while you were writing. Your words are in the box and theirs are "
-            "below it. Put in the box what you both want, and save again.",
+            f"{who} changed this at {when} {where}. Your words are in the box and the others are below it. "
+            "Choose what should stand, or write it in the box and save.",
         )
     for question, sentence in saved.refusals.items():
         form.add_error(question, sentence)
+
+
+def late_words(application: Application) -> str:
+    """What is said when something was typed after the close."""
+    closes = rules.closes_for(application)
+    when = say_deadline(closes) if closes else ""
+    return f"This round closed on {when}. What you typed is kept, but it can't be sent any more."
 
 
 def _total(work: Work, question: dict[str, Any]) -> str:

@@ -6,14 +6,12 @@ from django.utils import timezone
 
 from fund.accounts.models import User
 from fund.accounts.roles import Role
-from grants.applications.models import Application
+from grants.applications.models import WRITERS, Application
 from grants.applications.states import ApplicationState
 from grants.organisations.models import Membership, Organisation
-from grants.organisations.states import MemberRole
 from grants.programmes.models import Round
 from grants.programmes.states import RoundState
 
-WRITERS = (MemberRole.LEAD, MemberRole.EDITOR)
 OFFICERS = (Role.GRANTS_OFFICER, Role.FUND_MANAGER, Role.ADMINISTRATOR)
 WRITABLE = (ApplicationState.DRAFT, ApplicationState.RETURNED)
 # What is typed a moment too late is kept too: it can't be sent, but nothing is lost.

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from grants.applications.views import casework, sending, writing
+from grants.applications.views import autosave, casework, sending, writing
 
 app_name = "applications"
 MY = "my/applications/<str:reference>/"
@@ -12,7 +12,7 @@ urlpatterns = [
     path("my/apply/<slug:slug>/", writing.apply, name="apply"),
     path(MY, writing.application, name="application"),
     path(f"{MY}section/<slug:section_id>/", writing.section, name="section"),
-    path(f"{MY}section/<slug:section_id>/save/", writing.save, name="save"),
+    path(f"{MY}section/<slug:section_id>/save/", autosave.save, name="save"),
     path(f"{MY}files/<uuid:token>/", writing.file, name="file"),
     path(f"{MY}draft/", writing.draft, name="draft"),
     path(f"{MY}check/", sending.check, name="check"),

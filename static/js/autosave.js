@@ -1,14 +1,28 @@
-// Keeps each answer as it is typed: <form data-autosave="address"> with a [data-question] around each question.
-// One answer travels at a time, with the token of the words its reader saw; the answer brings a new token.
+// Keeps each answer as it is typed: <form data-autosave="address" data-keeps="whose" data-sign-in="address">
+// with a [data-question] around each question. One answer travels at a time, with the token of the words its
+// writer saw; the reply brings a new token. Until a reply has come, the words are kept in this browser too.
 const PAUSE = 1200;
+const TRY_AGAIN = 8000;
+const FORGET_AFTER = 30 * 24 * 3600 * 1000;
+const NO_SIGNAL = "No signal just now. What you typed is kept in this browser, and is sent when the signal is back.";
+const NOT_SAVED = "Not saved just now. What you typed is kept in this browser, and we try again in a moment.";
 
-function partOf(question) {
-  const body = new FormData();
-  for (const field of question.querySelectorAll("input, textarea, select")) {
-    const unticked = (field.type === "checkbox" || field.type === "radio") && !field.checked;
-    if (field.name && field.type !== "file" && !unticked) body.append(field.name, field.value);
+const fieldsOf = (question) => [...question.querySelectorAll("input, textarea, select")].filter(
+  (field) => field.name && field.type !== "file" && !field.name.startsWith("seen_"),
+);
+const isTicked = (field) => !["checkbox", "radio"].includes(field.type) || field.checked;
+const valuesOf = (question) => fieldsOf(question).filter(isTicked).map((field) => [field.name, field.value]);
+const said = (values) => JSON.stringify(values.map(([name, value]) => [name, value.trim()]).filter(([, value]) => value));
+
+// Puts kept values back into the fields. False where a row of them has no fields on this page.
+function putBack(question, values) {
+  const fields = fieldsOf(question);
+  for (const field of fields) {
+    const own = values.filter(([name]) => name === field.name).map(([, value]) => value);
+    if (["checkbox", "radio"].includes(field.type)) field.checked = own.includes(field.value);
+    else field.value = own[0] ?? "";
   }
-  return body;
+  return values.every(([name]) => fields.some((field) => field.name === name));
 }
 
 function watch(form) {
@@ -17,38 +31,107 @@ function watch(form) {
   let queue = Promise.resolve();
   let travelling = 0;
 
-  async function save(question) {
-    const body = partOf(question);
-    body.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
-    const answer = await fetch(form.dataset.autosave, { method: "POST", body, redirect: "error" });
-    if (!answer.ok) throw new Error(String(answer.status));
-    const { says, seen } = await answer.json();
-    for (const [name, token] of Object.entries(seen)) form.elements[name].value = token;
-    line.textContent = says;
+  const nameOf = (question) => `typed ${form.dataset.keeps} ${question.dataset.question}`;
+  const seenOf = (question) => form.elements[`seen_${question.dataset.question}`];
+  const read = (question) => { try { return JSON.parse(localStorage.getItem(nameOf(question))); } catch { return null; } };
+  const forget = (question) => { try { localStorage.removeItem(nameOf(question)); } catch { /* none is kept */ } };
+
+  function keepHere(question) {
+    const seen = "clash" in question.dataset ? read(question)?.seen ?? "0." : question.dataset.seen ?? seenOf(question).value;
+    const kept = { at: Date.now(), seen, values: valuesOf(question) };
+    try { localStorage.setItem(nameOf(question), JSON.stringify(kept)); } catch { /* full or refused: the server keeps it */ }
+  }
+
+  function say(words, address) {
+    line.textContent = words;
+    if (!address) return;
+    const link = document.createElement("a");
+    link.href = address;
+    link.textContent = "Sign in";
+    line.append(" ", link);
+  }
+
+  function askToSignIn(question) {
+    const back = `${location.pathname}#${question.id}`;
+    say("Sign in again; what you typed is kept here.", `${form.dataset.signIn}?next=${encodeURIComponent(back)}`);
+    form.dispatchEvent(new Event("saved"));
+  }
+
+  function showTheirs(question, html) {
+    question.dataset.clash = "";
+    const place = question.querySelector("[data-theirs]");
+    place.innerHTML = html;
+    place.querySelector("h2")?.scrollIntoView({ block: "nearest" });
+  }
+
+  async function save(question, values) {
+    const body = new FormData();
+    for (const [name, value] of values) body.append(name, value);
+    body.append(seenOf(question).name, question.dataset.seen ?? seenOf(question).value);
+    const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? form.elements.csrfmiddlewaretoken.value;
+    const headers = { "X-CSRFToken": token };
+    const reply = await fetch(form.dataset.autosave, { method: "POST", body, headers, redirect: "error", keepalive: said(values).length < 50000 });
+    if (reply.status === 401 || reply.status === 403) return askToSignIn(question);
+    if (reply.status === 409) return say((await reply.json()).says);
+    if (!reply.ok) throw new Error(String(reply.status));
+    const { says, seen, clash } = await reply.json();
+    for (const [name, value] of Object.entries(seen)) form.elements[name].value = value;
+    say(says);
+    if (clash) return showTheirs(question, clash);
+    delete question.dataset.seen;
+    const short = "short" in question.dataset;
+    if (short || said(values) === said(valuesOf(question))) forget(question);
+    if (short) return location.reload();
+    if (!waiting.size) form.dispatchEvent(new Event("saved"));
   }
 
   function soon(question, pause) {
+    if ("clash" in question.dataset) return;
     clearTimeout(waiting.get(question));
-    waiting.set(question, setTimeout(() => {
-      waiting.delete(question);
-      travelling += 1;
-      queue = queue.then(() => save(question)).then(
-        () => { if (!waiting.size) form.dispatchEvent(new Event("saved")); },
-        () => { line.textContent = "Not saved just now. Use “Save and continue” to keep what you typed."; },
-      ).then(() => { travelling -= 1; });
-    }, pause));
+    waiting.set(question, setTimeout(() => now(question), pause));
   }
 
-  const asked = (event) => event.target.closest("[data-question]");
-  form.addEventListener("input", (event) => { if (asked(event) && event.target.type !== "file") soon(asked(event), PAUSE); });
-  form.addEventListener("change", (event) => { if (asked(event) && event.target.type !== "file") soon(asked(event), 0); });
-  // A form sent while an answer still travels would carry an old token, and meet its own words as a colleague's.
-  form.addEventListener("submit", (event) => {
+  function now(question, values) {
+    clearTimeout(waiting.get(question));
+    waiting.delete(question);
+    travelling += 1;
+    queue = queue.then(() => save(question, values ?? valuesOf(question))).catch((error) => {
+      say(error instanceof TypeError ? NO_SIGNAL : NOT_SAVED);
+      soon(question, TRY_AGAIN);
+    }).finally(() => { travelling -= 1; });
+  }
+
+  // What was typed here before and never arrived: put it back, and send it with the token it was typed over.
+  function bringBack(question) {
+    const kept = read(question);
+    if (!kept) return;
+    if (Date.now() - kept.at > FORGET_AFTER || said(kept.values) === said(valuesOf(question))) return forget(question);
+    question.dataset.seen = kept.seen;
+    // Rows that this page does not draw yet are sent as they were kept; then the page is drawn again.
+    if (!putBack(question, kept.values)) question.dataset.short = "";
+    say("What you typed here before had not been saved. It is back in its place, and is being saved now.");
+    now(question, kept.values);
+  }
+
+  function leave(event) {
+    const button = event.submitter;
+    if (button && ["settle", "remove"].includes(button.name)) {
+      const question = button.closest("[data-question]");
+      if (question) forget(question);
+    }
     waiting.forEach((timer) => clearTimeout(timer));
     if (!travelling) return;
     event.preventDefault();
-    queue.then(() => form.requestSubmit(event.submitter));
-  });
+    queue.then(() => form.requestSubmit(button));
+  }
+
+  const asked = (event) => event.target.type !== "file" && event.target.closest("[data-question]");
+  form.addEventListener("input", (event) => { const question = asked(event); if (question) { keepHere(question); soon(question, PAUSE); } });
+  form.addEventListener("change", (event) => { const question = asked(event); if (question) { keepHere(question); soon(question, 0); } });
+  form.addEventListener("submit", leave);
+  addEventListener("online", () => [...waiting.keys()].forEach((question) => now(question)));
+  document.addEventListener("visibilitychange", () => { if (document.hidden) [...waiting.keys()].forEach((question) => now(question)); });
+  form.querySelectorAll("[data-question]").forEach(bringBack);
 }
 
 for (const form of document.querySelectorAll("form[data-autosave]")) watch(form);

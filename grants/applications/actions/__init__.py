@@ -1,5 +1,6 @@
 """Every write that means something in the life of an application."""
 
+from grants.applications.actions.autosave import Kept, keep_answer
 from grants.applications.actions.casework import (
     extend_deadline,
     find_ineligible,
@@ -9,10 +10,10 @@ from grants.applications.actions.casework import (
     return_application,
 )
 from grants.applications.actions.clock import expire_drafts
+from grants.applications.actions.holding import forget_held_words, hold_words, take_words
+from grants.applications.actions.keeping import Clash, Saved, can_join
 from grants.applications.actions.sending import NotReady, is_as_sent, send_application, withdraw_application
 from grants.applications.actions.writing import (
-    Clash,
-    Saved,
     remove_file,
     save_answers,
     save_section,
@@ -21,12 +22,17 @@ from grants.applications.actions.writing import (
 
 __all__ = [
     "Clash",
+    "Kept",
     "NotReady",
     "Saved",
+    "can_join",
     "expire_drafts",
     "extend_deadline",
     "find_ineligible",
+    "forget_held_words",
+    "hold_words",
     "is_as_sent",
+    "keep_answer",
     "mark_decided",
     "pass_check",
     "pass_to_panel",
@@ -36,5 +42,6 @@ __all__ = [
     "save_section",
     "send_application",
     "start_application",
+    "take_words",
     "withdraw_application",
 ]

@@ -1,7 +1,6 @@
 """Starting an application, and keeping what is typed into it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
@@ -13,32 +12,15 @@ from fund.common.errors import Refused
 from fund.files.actions import store_upload
 from grants.applications import rules
 from grants.applications.actions._life import note
-from grants.applications.answers import Section, Work, fingerprint, read_work
+from grants.applications.actions.keeping import Saved, keep, settle
+from grants.applications.answers import Section, Work, read_work
 from grants.applications.built_in import copies
 from grants.applications.models import Answer, Application, Attachment, FitCheck
 from grants.applications.states import ApplicationState
 from grants.organisations.models import Organisation
 from grants.programmes.actions import form_of
 from grants.programmes.models import Round
-from grants.programmes.typed import gather, is_blank, is_typed
-
-
-@dataclass(frozen=True)
-class Clash:
-    """Two people changed one answer. `theirs` is kept; `ours` was not saved over it."""
-
-    question: str
-    theirs: Answer
-    ours: Any
-
-
-@dataclass
-class Saved:
-    """What came of a save: answers that clashed, and files that were refused, by question."""
-
-    changed: int = 0
-    clashes: list[Clash] = field(default_factory=list)
-    refusals: dict[str, str] = field(default_factory=dict)
+from grants.programmes.typed import gather, is_typed
 
 
 @transaction.atomic
@@ -79,14 +61,13 @@ def _carry(application: Application, checked: dict[str, Any], *, by: User) -> No
 
 @transaction.atomic
 def save_section(
-    application: Application, section_id: str, data: Mapping[str, Any], files: Any, *, by: User,
-    typing: bool = False,
+    application: Application, section_id: str, data: Mapping[str, Any], files: Any, *, by: User
 ) -> Saved:  # fmt: skip
     """Keep everything typed in one section, good or not yet good. `data` and `files` are as posted.
 
     A question that is not in `data` is left alone. An answer that somebody else has changed since the
-    person saw it (`seen_<question>` tells) is not written over: it comes back as a clash. What is kept
-    while somebody is `typing` leaves no event of its own: the answer says who wrote it last and when.
+    person saw it (`seen_<question>` tells) is not written over: it comes back as a clash. `settle` says
+    what its writer chose of two texts for one question: `both:title`.
     """
     work = _open_for_writing(application, by)
     section = work.open_section(section_id)
@@ -98,14 +79,14 @@ def save_section(
         for question in section["questions"]
         if is_typed(question) and _is_posted(question["id"], data)
     }
+    settled = _settle(work, section, typed, str(data.get("settle") or ""))
     seen = {name: str(data.get(f"seen_{name}", "")) for name in typed}
-    _keep(work, typed, seen, saved, by)
+    keep(work, typed, seen, saved, by, settled)
     if files:
         _take_files(work, section, files, saved, by)
     if saved.changed:
         _copy(work)
-        if not typing:
-            note("application_saved", work.application, by=by, section=section["title"])
+        note("application_saved", work.application, by=by, section=section["title"])
     return saved
 
 
@@ -114,7 +95,7 @@ def save_answers(application: Application, answers: Mapping[str, Any], *, by: Us
     """Keep `answers` by question id, each in its question's own shape, whatever stood there before."""
     work = _open_for_writing(application, by)
     saved = Saved()
-    _keep(work, {name: value for name, value in answers.items() if work.is_open(name)}, {}, saved, by)
+    keep(work, {name: value for name, value in answers.items() if work.is_open(name)}, {}, saved, by)
     if saved.changed:
         _copy(work)
         note("application_saved", work.application, by=by, section="the form")
@@ -144,34 +125,18 @@ def _open_for_writing(application: Application, by: User) -> Work:
     return read_work(row)
 
 
+def _settle(work: Work, section: Section, typed: dict[str, Any], chosen: str) -> str:
+    """Put in `typed` what was chosen of two texts that stood beside each other. The question it was for."""
+    choice, _, name = chosen.partition(":")
+    question = next((each for each in section["questions"] if each["id"] == name), None)
+    if question and name in typed and name in work.rows:
+        typed[name] = settle(choice, question, work.rows[name].value, typed[name])
+    return name
+
+
 def _is_posted(name: str, data: Mapping[str, Any]) -> bool:
     """Whether the form that was posted held this question. Unticked boxes post nothing, so `seen_` tells."""
     return f"seen_{name}" in data or any(key == name or key.startswith(f"{name}_") for key in data)
-
-
-def _keep(work: Work, typed: Mapping[str, Any], seen: Mapping[str, str], saved: Saved, by: User) -> None:
-    new, changed, now = [], [], timezone.now()
-    for name, value in typed.items():
-        row = work.rows.get(name)
-        if row is None and is_blank(value) or row is not None and row.value == value:
-            continue
-        version, _, printed = seen.get(name, "").partition(".")
-        if row is not None and printed:
-            if fingerprint(value) == printed:
-                continue  # Not touched here; what somebody else wrote meanwhile stands.
-            if version != str(row.version):
-                saved.clashes.append(Clash(name, row, value))
-                continue
-        if row is None:
-            row = Answer(application=work.application, question=name, value=value, saved_by=by, saved_at=now)
-            new.append(row)
-        else:
-            row.value, row.version, row.saved_by, row.saved_at = value, row.version + 1, by, now
-            changed.append(row)
-        work.rows[name], work.typed[name] = row, value
-    Answer.objects.bulk_create(new)
-    Answer.objects.bulk_update(changed, ["value", "version", "saved_by", "saved_at"])
-    saved.changed += len(new) + len(changed)
 
 
 def _take_files(work: Work, section: Section, files: Any, saved: Saved, by: User) -> None:

@@ -6,23 +6,25 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
+from fund.accounts.models import User
 from fund.common.errors import Refused
-from fund.common.moments import say_deadline, say_time
 from fund.files.serving import serve
 from grants.applications import actions, rules
 from grants.applications.actions import Saved
 from grants.applications.answers import Section, Work, read_work
-from grants.applications.drawing import draw, say_what_was_not_kept, show_clashes
+from grants.applications.drawing import draw, late_words, say_what_was_not_kept, show_clashes
 from grants.applications.forms import ChooseGroupForm
 from grants.applications.models import Application
 from grants.applications.progress import STEPS, step_now, tasks_of, timeline_of
 from grants.applications.read_out import read_out_work
 from grants.applications.states import ApplicationState
+from grants.applications.views._held import holds_words, take_held
 from grants.applications.views._rows import own_application, person, posted
 from grants.organisations.models import Organisation
 from grants.programmes.fit.carried import facts_to_carry
@@ -90,7 +92,7 @@ def draft(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "applications/draft.html", context)
 
 
-@login_required
+@holds_words
 def section(request: HttpRequest, reference: str, section_id: str) -> HttpResponse:
     """One page of the form. Everything typed is kept, whatever is wrong with it."""
     row = own_application(request, reference)
@@ -103,52 +105,33 @@ def section(request: HttpRequest, reference: str, section_id: str) -> HttpRespon
     if part is None:
         return redirect("applications:application", reference)
     if request.method == "POST":
-        return _save(request, row, part)
+        return _save(request, row, part, request.POST)
+    if held := take_held(request):
+        messages.success(request, "You are signed in again, and what you typed before is here.")
+        return _save(request, row, part, held, stays=True)
     form = work.form_of(part, judged="fix" in request.GET)
     return _page(request, work, part, form)
 
 
-@login_required
-def save(request: HttpRequest, reference: str, section_id: str) -> HttpResponse:
-    """Keep what is being typed. Answers in JSON: words for the page, and tokens for what was kept."""
-    row = own_application(request, reference)
-    if request.method != "POST":
-        return HttpResponseNotAllowed(["POST"])
-    if not rules.can_write(person(request), row):
-        raise PermissionDenied
+def _save(
+    request: HttpRequest, row: Application, part: Section, data: QueryDict, *, stays: bool = False
+) -> HttpResponse:
     try:
-        saved = actions.save_section(row, section_id, request.POST, None, by=person(request), typing=True)
-    except Refused as refused:
-        return JsonResponse({"says": refused.sentence, "seen": {}}, status=409)
-    work = read_work(row)
-    clashed = {clash.question for clash in saved.clashes}
-    names = [name.removeprefix("seen_") for name in request.POST if name.startswith("seen_")]
-    seen = {f"seen_{name}": work.token(name) for name in names if name not in clashed}
-    says = f"Saved at {say_time(timezone.now())}"
-    if clashed:
-        says = "Somebody else has changed this answer too. Save the page to see both."
-    elif rules.is_late(row):
-        says = _late_words(row)
-    return JsonResponse({"says": says, "seen": seen})
-
-
-def _save(request: HttpRequest, row: Application, part: Section) -> HttpResponse:
-    try:
-        saved = actions.save_section(row, part["id"], request.POST, request.FILES, by=person(request))
-        if token := request.POST.get("remove_file"):
+        saved = actions.save_section(row, part["id"], data, request.FILES, by=person(request))
+        if token := data.get("remove_file"):
             _remove_file(request, row, token)
     except Refused as refused:
-        return _page_as_posted(request, row, part, refused.sentence)
+        return _page_as_posted(request, row, part, data, refused.sentence)
     work = read_work(row)
     show_clashes(work, saved)
-    stays = {"add", "remove", "remove_file", "upload"} & set(request.POST)
+    stays = stays or bool({"add", "remove", "remove_file", "upload", "settle"} & set(data))
     judged = not stays or bool(saved.clashes or saved.refusals)
-    form = work.form_of(part, judged=judged, more_rows=request.POST.get("add", ""))
+    form = work.form_of(part, judged=judged, more_rows=data.get("add", ""))
     if saved.clashes or saved.refusals:
-        say_what_was_not_kept(form, saved)
+        say_what_was_not_kept(form, saved, person(request))
     elif rules.is_late(row):
-        return _page(request, work, part, form, saved, problems=_late_words(row))
-    elif "later" in request.POST:
+        return _page(request, work, part, form, saved, problems=late_words(row))
+    elif "later" in data and not stays:
         messages.success(request, "Everything you typed is saved.")
         return redirect("applications:application", row.reference)
     elif not stays and all(problem.missing for problem in form.problems()):
@@ -164,10 +147,12 @@ def _remove_file(request: HttpRequest, row: Application, token: str) -> None:
         messages.success(request, f"“{attachment.file.name}” is removed.")
 
 
-def _page_as_posted(request: HttpRequest, row: Application, part: Section, sentence: str) -> HttpResponse:
+def _page_as_posted(
+    request: HttpRequest, row: Application, part: Section, data: QueryDict, sentence: str
+) -> HttpResponse:
     """Nothing could be saved: show every word again as it was typed."""
     work = read_work(row)
-    work.typed |= {q["id"]: gather(q, request.POST) for q in part["questions"] if is_typed(q)}
+    work.typed |= {q["id"]: gather(q, data) for q in part["questions"] if is_typed(q)}
     return _page(request, work, part, work.form_of(part, judged=False), problems=sentence)
 
 
@@ -183,8 +168,9 @@ def _page(
         "number": 1 + [section["id"] for section in sections].index(part["id"]),
         "count": len(sections),
         "form": form,
-        "drawn": draw(work, part, form, saved),
+        "drawn": draw(work, form, person(request), saved),
         "problems": problems,
+        "keeps": f"{work.application.reference} {_print_of(person(request))}",
         "saved_at": timezone.now() if saved else None,
         "steps": STEPS,
         "closes": rules.closes_for(work.application),
@@ -192,10 +178,9 @@ def _page(
     return render(request, "applications/section.html", context)
 
 
-def _late_words(row: Application) -> str:
-    closes = rules.closes_for(row)
-    when = say_deadline(closes) if closes else ""
-    return f"This round closed on {when}. What you typed is kept, but it can't be sent any more."
+def _print_of(reader: User) -> str:
+    """Tells people of one browser apart, in what it keeps for each of them."""
+    return salted_hmac("applications.typed", str(reader.pk)).hexdigest()[:16]
 
 
 def _next_address(work: Work, part: Section) -> str:

@@ -10,7 +10,8 @@ from django.db import connection
 from fund.common.errors import Refused
 from fund.notifications.models import Letter
 from grants.applications import actions
-from grants.applications.models import Application
+from grants.applications.answers import read_work
+from grants.applications.models import Application, EarlierAnswer
 from tests.factories import make_draft, make_organisation, make_round, make_user
 
 pytestmark = [
@@ -57,3 +58,31 @@ def test_started_at_once_is_one_draft() -> None:
     found = at_once(4, lambda: actions.start_application(round_, group, by=lead))
     assert len(found) == 1
     assert round_.form_versions.count() == 1
+
+
+def test_one_answer_typed_at_once_keeps_every_text() -> None:
+    row = make_draft()
+    token = read_work(row).token("title")
+    texts = iter(["One", "Two", "Three", "Four"])
+
+    def type_one() -> Any:
+        data = {"title": next(texts), "seen_title": token}
+        return actions.keep_answer(row.reference, "title", data, by=row.started_by)
+
+    found = at_once(4, type_one)
+    assert sorted(bool(kept.clash) for kept in found) == [False, True, True, True]
+    kept = {row.answers.get(question="title").value, *EarlierAnswer.objects.values_list("value", flat=True)}
+    assert {"One", "Two", "Three", "Four"} <= kept
+
+
+def test_first_answer_typed_at_once_keeps_every_text() -> None:
+    row = make_draft(ready=False)
+    texts = iter(["One", "Two", "Three", "Four"])
+
+    def type_one() -> Any:
+        data = {"title": next(texts), "seen_title": "0."}
+        return actions.keep_answer(row.reference, "title", data, by=row.started_by)
+
+    assert len(at_once(4, type_one)) == 4
+    kept = {row.answers.get().value, *EarlierAnswer.objects.values_list("value", flat=True)}
+    assert kept == {"One", "Two", "Three", "Four"}

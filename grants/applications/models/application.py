@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from fund.accounts.models import User
@@ -12,10 +12,12 @@ from fund.accounts.roles import Role
 from fund.common.money import MoneyField
 from fund.files.models import StoredFile
 from grants.applications.states import PUBLIC_WORDS, ApplicationState
-from grants.organisations.models import Organisation
+from grants.organisations.models import Membership, Organisation
+from grants.organisations.states import MemberRole
 from grants.places.models import Area
 from grants.programmes.models import FormVersion, Fund, Round
 
+WRITERS = (MemberRole.LEAD, MemberRole.EDITOR)
 CASE_ROLES = (
     Role.GRANTS_OFFICER,
     Role.FUND_MANAGER,
@@ -34,6 +36,11 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
     def of(self, user: User) -> "ApplicationQuerySet":
         """Applications of the groups that this person belongs to."""
         return self.filter(organisation__memberships__user=user)
+
+    def writable_by(self, user: User) -> "ApplicationQuerySet":
+        """Applications that this person writes in for their group."""
+        mine = Membership.objects.filter(organisation=OuterRef("organisation"), user=user, role__in=WRITERS)
+        return self.filter(Exists(mine))
 
     def for_staff(self, user: User) -> "ApplicationQuerySet":
         """What casework may see: sent at least once, in a fund this person works on, with no tie to it."""

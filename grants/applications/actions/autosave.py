@@ -1,0 +1,124 @@
+"""Keeping one answer while it is typed: the most frequent write of all, so in as few queries as it takes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from fund.accounts.models import User
+from fund.common.errors import Refused
+from grants.applications import rules
+from grants.applications.actions.keeping import (
+    COPIED,
+    Clash,
+    as_earlier,
+    clean,
+    is_unseen,
+    is_worth_keeping,
+    says_nothing_new,
+    set_aside,
+    touch,
+)
+from grants.applications.answers import Question, fingerprint
+from grants.applications.built_in import copies
+from grants.applications.models import Answer, Application
+from grants.applications.states import ApplicationState
+from grants.programmes.typed import gather, is_typed
+
+PARTS = ("round", "organisation", "form_version")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What came of keeping one answer. `token` says which words stand now, for the next save."""
+
+    application: Application
+    question: Question
+    token: str
+    clash: Clash | None = None
+
+
+def keep_answer(reference: str, question_id: str, data: Mapping[str, Any], *, by: User) -> Kept:
+    """Keep one answer as posted, good or not yet good; `seen_<question>` says which words were read.
+
+    Raises Application.DoesNotExist where this person may not write. What somebody else has changed
+    meanwhile is not written over: it comes back as a clash, and these words are set aside.
+    """
+    try:
+        return _keep_answer(reference, question_id, data, by)
+    except IntegrityError:
+        # A colleague gave the first answer at this very moment; now there is one to compare with.
+        return _keep_answer(reference, question_id, data, by)
+
+
+@transaction.atomic
+def _keep_answer(reference: str, question_id: str, data: Mapping[str, Any], by: User) -> Kept:
+    row, application = _lock(reference, question_id, by)
+    question = _open_question(application, question_id)
+    value, now = clean(gather(question, data)), timezone.now()
+    seen = str(data.get(f"seen_{question_id}") or "0.")
+    if says_nothing_new(row, value, seen):
+        return Kept(application, question, token_of(row))
+    if row is not None and is_unseen(row, seen):
+        set_aside(row, value, by, now).save()
+        return Kept(application, question, token_of(row), Clash(question_id, row, value))
+    if row is None:
+        row = Answer.objects.create(
+            application=application, question=question_id, value=value, saved_by=by, saved_at=now
+        )
+    else:
+        if is_worth_keeping(row, value, by, now):
+            as_earlier(row).save()
+        row.value, row.version, row.saved_by, row.saved_at = value, row.version + 1, by, now
+        row.save(update_fields=["value", "version", "saved_by", "saved_at"])
+    touch(application, **_copied(application, question_id, value))
+    return Kept(application, question, token_of(row))
+
+
+def _lock(reference: str, question: str, by: User) -> tuple[Answer | None, Application]:
+    """The answer and its application, locked until the transaction ends; one query where there is an answer.
+
+    The application comes first, as in every other act, so that no two wait for each other.
+    """
+    mine = Application.objects.writable_by(by).filter(reference=reference)
+    rows = Answer.objects.select_for_update(of=("application", "self")).select_related(
+        "saved_by", *(f"application__{part}" for part in PARTS)
+    )
+    row = rows.filter(application__in=mine, question=question).first()
+    if row is not None:
+        return row, row.application
+    return None, mine.select_for_update(of=("self",)).select_related(*PARTS).get()
+
+
+def _open_question(application: Application, name: str) -> Question:
+    if application.state not in rules.KEEPS:
+        raise Refused("This application has been sent, so it can't be changed now.")
+    found = next((each for each in application.form_version.questions if each["id"] == name), None)
+    if found is None or not is_typed(found) or name in _shut(application):
+        raise Refused("That part of the form can't be changed.")
+    return found
+
+
+def _shut(application: Application) -> set[str]:
+    """The questions that an officer has not opened again."""
+    if application.state != ApplicationState.RETURNED:
+        return set()
+    asked = application.returns.filter(answered_at=None).first()
+    if asked is None or not asked.questions:
+        return set()
+    return {each["id"] for each in application.form_version.questions} - set(asked.questions)
+
+
+def _copied(application: Application, question: str, value: Any) -> dict[str, Any]:
+    """The columns that copy this answer, while the application is a draft; later they say what was sent."""
+    if question not in COPIED or application.state == ApplicationState.RETURNED:
+        return {}
+    every = copies({question: value})
+    return {column: every[column] for column in COPIED[question]}
+
+
+def token_of(row: Answer | None) -> str:
+    """Which words stand: their version, and a print of them."""
+    return f"{row.version}.{fingerprint(row.value)}" if row else f"0.{fingerprint(None)}"

@@ -1,0 +1,46 @@
+"""Words posted after a session had run out: held at the door until their writer has signed in again."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from grants.applications.models import HeldWords
+
+HELD_FOR = timedelta(hours=1)
+LARGEST = 300_000
+MOST_ROWS = 2_000
+
+
+def hold_words(address: str, fields: dict[str, list[str]]) -> str:
+    """Hold what was posted to `address`. The token to take it back with; empty where it can't be held.
+
+    Nobody is signed in here, so the size and the number are limited.
+    """
+    size = sum(len(name) + sum(len(value) for value in values) for name, values in fields.items())
+    living = HeldWords.objects.filter(held_at__gt=timezone.now() - HELD_FOR)
+    if size > LARGEST or living.count() >= MOST_ROWS:
+        return ""
+    return str(HeldWords.objects.create(address=address, fields=_without_nul(fields)).token)
+
+
+def _without_nul(fields: dict[str, list[str]]) -> dict[str, list[str]]:
+    return {name: [value.replace("\x00", "") for value in values] for name, values in fields.items()}
+
+
+@transaction.atomic
+def take_words(token: str, address: str) -> dict[str, list[str]] | None:
+    """What was held for `address` under `token`, once."""
+    since = timezone.now() - HELD_FOR
+    row = HeldWords.objects.filter(token=UUID(token), address=address, held_at__gt=since).first()
+    if row is None:
+        return None
+    row.delete()
+    fields: dict[str, list[str]] = row.fields
+    return fields
+
+
+def forget_held_words() -> int:
+    """Delete what nobody came back for."""
+    return HeldWords.objects.filter(held_at__lte=timezone.now() - HELD_FOR).delete()[0]

@@ -1,0 +1,34 @@
+"""One organisation's request to one round, and everything that stands around it."""
+
+from grants.applications.models.application import (
+    CASE_ROLES,
+    WRITERS,
+    Answer,
+    Application,
+    ApplicationQuerySet,
+    ApplicationShare,
+    Attachment,
+    Conflict,
+    FitCheck,
+    Return,
+    Submission,
+)
+from grants.applications.models.writing import Comment, EarlierAnswer, HeldWords, Presence
+
+__all__ = [
+    "CASE_ROLES",
+    "WRITERS",
+    "Answer",
+    "Application",
+    "ApplicationQuerySet",
+    "ApplicationShare",
+    "Attachment",
+    "Comment",
+    "Conflict",
+    "EarlierAnswer",
+    "FitCheck",
+    "HeldWords",
+    "Presence",
+    "Return",
+    "Submission",
+]

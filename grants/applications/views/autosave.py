@@ -1,0 +1,56 @@
+"""What the page of a section asks for by script: keeping one answer, and saying who else is here."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from fund.common.errors import Refused
+from fund.common.moments import say_time
+from grants.applications import actions, rules
+from grants.applications.actions import Kept
+from grants.applications.answers import read_work
+from grants.applications.drawing import Theirs, late_words
+from grants.applications.models import Application
+from grants.applications.views._held import says_sign_in
+from grants.applications.views._rows import own_application, person
+
+
+@says_sign_in
+def save(request: HttpRequest, reference: str, section_id: str) -> HttpResponse:
+    """Keep one answer as it is typed. Says so in JSON, with the token for the next save."""
+    names = [name.removeprefix("seen_") for name in request.POST if name.startswith("seen_")]
+    if request.method != "POST" or len(names) != 1:
+        return _not_a_save(request, reference)
+    try:
+        kept = actions.keep_answer(reference, names[0], request.POST, by=person(request))
+    except Application.DoesNotExist:
+        own_application(request, reference)
+        raise PermissionDenied from None
+    except Refused as refused:
+        return JsonResponse({"says": refused.sentence, "seen": {}}, status=409)
+    says = f"Saved at {say_time(timezone.now())}"
+    if kept.clash:
+        says = "Not saved: this answer was changed elsewhere too. Choose below what should stand."
+    elif rules.is_late(kept.application):
+        says = late_words(kept.application)
+    seen = {f"seen_{names[0]}": kept.token}
+    return JsonResponse({"says": says, "seen": seen, "clash": _beside(kept, request)})
+
+
+def _beside(kept: Kept, request: HttpRequest) -> str:
+    """The colleague's words as a part of the page, with what can be done about them."""
+    if kept.clash is None:
+        return ""
+    names = read_work(kept.application).places
+    theirs = Theirs.of(kept.question, kept.clash.theirs, person(request), names)
+    return render_to_string("applications/_theirs.html", {"theirs": theirs, "question": kept.question})
+
+
+def _not_a_save(request: HttpRequest, reference: str) -> HttpResponse:
+    row = own_application(request, reference)
+    if not rules.can_write(person(request), row):
+        raise PermissionDenied
+    if request.method == "POST":
+        raise Http404("One answer is saved at a time.")
+    return HttpResponseNotAllowed(["POST"])

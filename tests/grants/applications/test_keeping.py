@@ -1,0 +1,175 @@
+"""What is typed is kept: answer by answer, beside a colleague's, and after a session has run out."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from grants.applications import actions
+from grants.applications.answers import read_work
+from grants.applications.models import Answer, Application, EarlierAnswer, HeldWords
+from grants.organisations.states import MemberRole
+from tests.factories import make_draft, make_user
+from tests.grants.applications.test_views import client_of, page, section
+
+pytestmark = pytest.mark.django_db
+IN_BETWEEN = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
+
+
+def save(client: Client, row: Application, name: str, value: str, seen: str = "", **more: str) -> Any:
+    data = {name: value, f"seen_{name}": seen or read_work(row).token(name), **more}
+    return client.post(section(row, "your-idea") + "save/", data)
+
+
+def with_colleague(row: Application, **fields: Any) -> Any:
+    colleague = make_user(**fields)
+    row.organisation.memberships.create(user=colleague, role=MemberRole.EDITOR)
+    return colleague
+
+
+@pytest.mark.parametrize("question", ["what-will-you-do", "title"])
+@pytest.mark.parametrize("ready", [True, False], ids=["changed", "first"])
+def test_autosave_keeps_to_its_queries(question: str, ready: bool) -> None:
+    row = make_draft(ready=ready)
+    Answer.objects.update(saved_at=timezone.now() - timedelta(hours=1))
+    client, seen = client_of(row.started_by), read_work(row).token(question)
+    with CaptureQueriesContext(
+        connection,
+    ) as found:
+        assert save(client, row, question, "Other words", seen).status_code == 200
+    assert len([q for q in found if not q["sql"].startswith(IN_BETWEEN)]) <= 6
+
+
+def test_two_tabs_see_each_others_words_and_can_join_them() -> None:
+    row = make_draft()
+    client, seen = client_of(row.started_by), read_work(row).token("title")
+    assert save(client, row, "title", "From one tab", seen).json()["clash"] == ""
+    answer = save(client, row, "title", "From the other", seen).json()
+    assert answer["says"].startswith("Not saved")
+    assert "You, in another window, wrote this" in answer["clash"]
+    assert "From one tab" in answer["clash"]
+    assert row.answers.get(question="title").value == "From one tab"
+    data = {"title": "From the other", "seen_title": answer["seen"]["seen_title"], "settle": "both:title"}
+    assert "From one tab From the other" in page(client.post(section(row, "your-idea"), data))
+    assert row.answers.get(question="title").value == "From one tab From the other"
+
+
+def test_taking_theirs_keeps_mine_among_the_earlier_words() -> None:
+    row = make_draft()
+    colleague = with_colleague(row)
+    seen = read_work(row).token("title")
+    save(client_of(colleague), row, "title", "Theirs", seen)
+    client = client_of(row.started_by)
+    token = save(client, row, "title", "Mine", seen).json()["seen"]["seen_title"]
+    client.post(section(row, "your-idea"), {"title": "Mine", "seen_title": token, "settle": "theirs:title"})
+    assert row.answers.get(question="title").value == "Theirs"
+    aside = EarlierAnswer.objects.get(set_aside=True)
+    assert (aside.value, aside.saved_by) == ("Mine", row.started_by)
+
+
+def test_autosave_without_a_token_writes_over_nobody() -> None:
+    row = make_draft()
+    answer = client_of(row.started_by).post(
+        section(row, "your-idea") + "save/", {"title": "X", "seen_title": ""}
+    )
+    assert answer.json()["clash"]
+    assert row.answers.get(question="title").value == "Growing together"
+
+
+@pytest.mark.parametrize("seen", ["99.abc", "nonsense", "0.", "-1.x"])
+def test_forged_version_writes_over_nobody(seen: str) -> None:
+    row = make_draft()
+    assert save(client_of(row.started_by), row, "title", "Forged", seen).json()["clash"]
+    assert row.answers.get(question="title").value == "Growing together"
+
+
+def test_earlier_words_are_kept_when_words_go_and_not_for_every_letter() -> None:
+    row = make_draft()
+    client = client_of(row.started_by)
+    for words in ("Growing together n", "Growing together no", "Growing together now"):
+        save(client, row, "title", words)
+    assert not EarlierAnswer.objects.exists()
+    save(client, row, "title", "")
+    assert EarlierAnswer.objects.get().value == "Growing together now"
+
+
+def test_colleagues_words_are_always_kept() -> None:
+    row = make_draft()
+    save(client_of(with_colleague(row)), row, "title", "Growing together!")
+    assert EarlierAnswer.objects.get().value == "Growing together"
+
+
+def test_answers_that_are_no_answers_are_refused() -> None:
+    row = make_draft()
+    client = client_of(row.started_by)
+    assert save(client, row, "title", "x" * 100_001).status_code == 409
+    assert save(client, row, "title", "a\x00b").status_code == 200
+    assert row.answers.get(question="title").value == "ab"
+    assert save(client, row, "no-such-question", "x").status_code == 409
+    assert client.post(section(row, "your-idea") + "save/", {"title": "x"}).status_code == 404
+
+
+def test_autosave_of_others_is_refused() -> None:
+    row, viewer = make_draft(), make_user()
+    row.organisation.memberships.create(user=viewer, role=MemberRole.VIEWER)
+    assert save(client_of(make_user()), row, "title", "x").status_code == 404
+    assert save(client_of(viewer), row, "title", "x").status_code == 403
+    actions.send_application(row, by=row.started_by)
+    assert save(client_of(row.started_by), row, "title", "x").status_code == 409
+
+
+def test_only_questions_that_were_asked_about_are_saved() -> None:
+    row = make_draft()
+    actions.send_application(row, by=row.started_by)
+    actions.return_application(row, message="Which street?", questions=["title"], by=make_user())
+    client = client_of(row.started_by)
+    assert save(client, row, "title", "Elm Street").status_code == 200
+    assert save(client, row, "summary", "Other").status_code == 409
+    assert Application.objects.get(pk=row.pk).title == "Growing together"
+
+
+def test_expired_session_is_said_to_scripts() -> None:
+    row = make_draft()
+    answer = save(Client(), row, "title", "x")
+    assert (answer.status_code, answer.json()["says"]) == (401, "Sign in again; what you typed is kept here.")
+
+
+def test_form_posted_after_the_session_ran_out_is_saved_after_signing_in() -> None:
+    row = make_draft()
+    client, here = Client(), section(row, "your-idea")
+    data = {"title": "Typed for an hour", "seen_title": read_work(row).token("title")}
+    response = client.post(here, data)
+    assert response["Location"] == f"/accounts/login/?next={here}"
+    assert row.answers.get(question="title").value == "Growing together"
+    credentials = {"login": row.started_by.email, "password": "a-long-password"}
+    EmailAddress.objects.create(user=row.started_by, email=row.started_by.email, verified=True, primary=True)
+    assert client.post(response["Location"], credentials)["Location"] == here
+    html = page(client.get(here))
+    assert "You are signed in again" in html
+    assert 'value="Typed for an hour"' in html
+    assert row.answers.get(question="title").value == "Typed for an hour"
+    assert not HeldWords.objects.exists()
+    assert "You are signed in again" not in page(client.get(here))
+
+
+def test_held_words_are_no_way_in() -> None:
+    row, stranger = make_draft(), make_user()
+    client, here = Client(), section(row, "your-idea")
+    client.post(here, {"title": "Mischief"})
+    client.force_login(stranger)
+    assert client.get(here).status_code == 404
+    assert row.answers.get(question="title").value == "Growing together"
+
+
+def test_held_words_are_limited_and_forgotten() -> None:
+    assert actions.hold_words("/x/", {"a": ["b" * 300_001]}) == ""
+    token = actions.hold_words("/x/", {"a": ["b"]})
+    assert actions.take_words(token, "/y/") is None
+    HeldWords.objects.update(held_at=timezone.now() - timedelta(hours=1, seconds=1))
+    assert actions.take_words(token, "/x/") is None
+    assert actions.forget_held_words() == 1
