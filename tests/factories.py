@@ -38,7 +38,7 @@ from grants.payments.actions import approve_payment, export_run, make_run, mark_
 from grants.payments.models import Payment, PaymentLimit
 from grants.payments.states import PaymentState
 from grants.places.models import Area, AreaKind
-from grants.programmes.models import Allocation, Criterion, Fund, Round
+from grants.programmes.models import Allocation, Booking, Criterion, Fund, Round, Workshop
 
 _numbers = itertools.count(1)
 
@@ -129,6 +129,35 @@ def make_round(*, allocation: Decimal | int | None = 10000, **fields: Any) -> Ro
     if allocation:
         Allocation.objects.create(fund=round_.fund, round=round_, amount=allocation)
     return round_
+
+
+def make_workshop(round_: Round | None = None, **fields: Any) -> Workshop:
+    """A workshop in ten days, of two hours, with ten places."""
+    number = next(_numbers)
+    starts = fields.get("starts_at") or timezone.now() + timedelta(days=10)
+    defaults: dict[str, Any] = {
+        "reference": f"WS-{number:04d}",
+        "round": round_ or make_round(),
+        "title": f"Workshop {number}",
+        "starts_at": starts,
+        "ends_at": starts + timedelta(hours=2),
+        "place": "Lock House, 4 Canal Street",
+        "postcode": "WN11AA",
+        "places": 10,
+    }
+    return Workshop.objects.create(**{**defaults, **fields})
+
+
+def make_booking(workshop: Workshop | None = None, **fields: Any) -> Booking:
+    """One seat, given at once."""
+    number = next(_numbers)
+    defaults: dict[str, Any] = {
+        "workshop": workshop or make_workshop(),
+        "name": f"Visitor {number}",
+        "email": f"visitor{number}@example.org",
+        "placed_at": timezone.now(),
+    }
+    return Booking.objects.create(**{**defaults, **fields})
 
 
 def make_criterion(round_: Round, **fields: Any) -> Criterion:

@@ -18,7 +18,7 @@ from cms.blocks import BodyField
 from cms.models.pages import FOUND_PANELS, HousePage
 from cms.round_facts import read_facts, say_range
 from fund.common.moments import LONDON, say_date, say_left
-from grants.programmes.models import Round
+from grants.programmes.models import Round, Workshop
 from grants.programmes.states import RoundState
 
 SOON = timedelta(days=7)
@@ -150,6 +150,7 @@ class RoundPage(HousePage):
             round=round_,
             facts=read_facts(round_, now, compare_with=self.last_time_id),
             card=self.card_at(now, round_),
+            workshops=Workshop.objects.upcoming_at(now).filter(round=round_).with_seats(),
         )
         return context
 

@@ -14,10 +14,13 @@ from fund.notifications.tasks import send_letter
 SWEEP_LIMIT = 500
 
 
-def queue_letter(kind: str, *, to: User | str, context: dict[str, Any], trail: str = "") -> Letter:
+def queue_letter(
+    kind: str, *, to: User | str, context: dict[str, Any], trail: str = "", calendar: str = ""
+) -> Letter:
     """Put a letter in the outbox. Its templates are `emails/<kind>/{subject.txt,body.txt,body.html}`.
 
-    They are given `context`, and `to_name` (may be empty), `PUBLIC_URL` and `FUND_NAME`.
+    They are given `context`, and `to_name` (may be empty), `PUBLIC_URL` and `FUND_NAME`. `calendar` is an
+    iCalendar file to go with the letter.
     """
     facts = {
         "PUBLIC_URL": settings.PUBLIC_URL,
@@ -33,11 +36,19 @@ def queue_letter(kind: str, *, to: User | str, context: dict[str, Any], trail: s
         body_text=render_to_string(f"{folder}/body.txt", facts, using="plain_text"),
         body_html=render_to_string(f"{folder}/body.html", facts),
         trail=trail,
+        calendar=calendar,
     )
 
 
 def post_letter(
-    kind: str, *, to: User | str, subject: str, body_text: str, body_html: str = "", trail: str = ""
+    kind: str,
+    *,
+    to: User | str,
+    subject: str,
+    body_text: str,
+    body_html: str = "",
+    trail: str = "",
+    calendar: str = "",
 ) -> Letter:
     """Put a letter that is written already in the outbox, and nudge the worker once it is committed."""
     with transaction.atomic():
@@ -49,6 +60,7 @@ def post_letter(
             body_text=body_text.strip() + "\n",
             body_html=body_html.strip(),
             trail=trail,
+            calendar=calendar,
         )
         transaction.on_commit(lambda: send_letter.enqueue(letter.pk))
     return letter

@@ -50,6 +50,8 @@ def _as_email(letter: Letter) -> EmailMultiAlternatives:
     )
     if letter.body_html:
         email.attach_alternative(letter.body_html, "text/html")
+    if letter.calendar:
+        email.attach("calendar.ics", letter.calendar, "text/calendar")
     return email
 
 

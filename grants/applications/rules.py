@@ -11,6 +11,7 @@ from grants.applications.states import ApplicationState
 from grants.organisations.models import Membership, Organisation
 from grants.programmes.models import Round
 from grants.programmes.states import RoundState
+from grants.programmes.workshops.rules import why_not_apply
 
 OFFICERS = (Role.GRANTS_OFFICER, Role.FUND_MANAGER, Role.ADMINISTRATOR)
 WRITABLE = (ApplicationState.DRAFT, ApplicationState.RETURNED)
@@ -66,7 +67,7 @@ def why_not_start(round_: Round, organisation: Organisation) -> str:
         living = living.exclude(state=ApplicationState.DECIDED)
     if living.exists():
         return f"{organisation} has an application in {round_} already. A group can have one at a time."
-    return ""
+    return why_not_apply(round_, organisation.people.values_list("email", flat=True))
 
 
 def _is_officer_for(user: User, application: Application) -> bool:

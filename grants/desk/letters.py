@@ -9,7 +9,7 @@ from fund.accounts.models import User
 from fund.notifications.models import Letter
 from grants.applications.models import Application, Conflict
 from grants.awards.models import Award
-from grants.programmes.models import Fund
+from grants.programmes.models import Fund, Workshop
 
 # Letters with a way to sign in are nobody's business but their reader's.
 PRIVATE_KINDS = ("accounts/", "account/", "allauth/")
@@ -48,4 +48,5 @@ def kinds_of(rows: QuerySet[Letter]) -> list[str]:
 def _of_other_funds(funds: QuerySet[Fund]) -> Q:
     cases = Application.objects.filter(reference=OuterRef("trail"), round__fund__in=funds)
     awards = Award.objects.filter(reference=OuterRef("trail"), commitment__round__fund__in=funds)
-    return Q(Exists(cases)) | Q(Exists(awards))
+    workshops = Workshop.objects.filter(reference=OuterRef("trail"), round__fund__in=funds)
+    return Q(Exists(cases)) | Q(Exists(awards)) | Q(Exists(workshops))

@@ -11,4 +11,6 @@ class ProgrammesConfig(AppConfig):
     def ready(self) -> None:
         import_module("grants.programmes.verbs")
         actions = import_module("grants.programmes.actions")
+        workshops = import_module("grants.programmes.workshops.actions")
+        sweeps.register("Reminders of workshops, written", workshops.remind_due)
         sweeps.register("Forms of rounds that have opened, frozen", actions.freeze_due_forms)

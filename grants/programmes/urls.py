@@ -4,12 +4,24 @@ from django.urls import path
 
 from grants.programmes.fit import views as fit
 from grants.programmes.paper import views as paper
+from grants.programmes.workshops.views import public, staff
 
 app_name = "programmes"
+STAFF = "staff/workshops/<slug:reference>/"
 
 urlpatterns = [
     path("funding-check/<slug:slug>/", fit.ask, name="fit_ask"),
     path("funding-check/<slug:slug>/answer/", fit.answer, name="fit_answer"),
     path("funding-questions/<slug:slug>/", paper.questions, name="questions"),
     path("funding-questions/<slug:slug>.pdf", paper.paper, name="questions_pdf"),
+    path("workshops/", public.workshops, name="workshops"),
+    path("workshops/booking/<uuid:token>/", public.booking, name="booking"),
+    path("workshops/<slug:reference>/", public.workshop, name="workshop"),
+    path("workshops/<slug:reference>.ics", public.calendar, name="calendar"),
+    path("staff/workshops/", staff.workshops, name="staff_workshops"),
+    path("staff/workshops/new/", staff.new, name="new_workshop"),
+    path(STAFF, staff.workshop, name="staff_workshop"),
+    path(f"{STAFF}change/", staff.change, name="change_workshop"),
+    path(f"{STAFF}call-off/", staff.call_off, name="call_off_workshop"),
+    path(f"{STAFF}bookings.csv", staff.export, name="bookings_csv"),
 ]

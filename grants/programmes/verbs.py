@@ -10,5 +10,12 @@ verbs.register(
     past_fund_grown="{by} made the fund {total} in all, to hold more past grants",
     fund_saved="{by} saved the fund",
     round_saved="{by} saved the round",
+    workshop_added="{by} set the workshop up",
+    workshop_changed="{by} changed the workshop",
+    workshop_called_off="{by} called the workshop off: {reason}",
+    workshop_booked="Seats were booked: {seats}",
+    workshop_waited_for="Seats were asked for on the waiting list: {seats}",
+    workshop_booking_cancelled="Seats were given back: {seats}",
+    workshop_attendance_marked="{by} marked who came: {count}",
     round_archived="{by} archived the round",
 )

@@ -78,6 +78,11 @@ _BEFORE = [
         "group, the place, the amount and the time, held against the facts of this round.</p>"
     ),
     FieldPanel("fit_questions"),
+    FieldPanel("workshop_needed"),
+    HelpPanel(
+        content='<p>Officers set workshops up at <a href="/staff/workshops/">Staff, Workshops</a>. Who '
+        "came is matched by the e-mail address of a member of the group.</p>"
+    ),
 ]
 
 

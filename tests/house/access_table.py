@@ -127,6 +127,14 @@ def _run(world: World) -> dict[str, Any]:
     return {"reference": world.payment.run.reference}  # type: ignore[union-attr]
 
 
+def _workshop(world: World) -> dict[str, Any]:
+    return {"reference": world.booking.workshop.reference}
+
+
+def _booking(world: World) -> dict[str, Any]:
+    return {"token": world.booking.token}
+
+
 @dataclass(frozen=True)
 class Access:
     who: tuple[str, ...]
@@ -200,6 +208,16 @@ ACCESS: dict[str, Access] = {
     "payments:act": Access(PAYERS, _payment_act),
     "programmes:fit_ask": Access(EVERYONE, _round),
     "programmes:fit_answer": Access(EVERYONE, _round),
+    "programmes:workshops": Access(EVERYONE),
+    "programmes:workshop": Access(EVERYONE, _workshop),
+    "programmes:calendar": Access(EVERYONE, _workshop),
+    "programmes:booking": Access(EVERYONE, _booking),
+    "programmes:staff_workshops": Access(READS_PANELS),
+    "programmes:staff_workshop": Access(READS_PANELS, _workshop),
+    "programmes:bookings_csv": Access(READS_PANELS, _workshop),
+    "programmes:new_workshop": Access(RUNS_PANELS),
+    "programmes:change_workshop": Access(RUNS_PANELS, _workshop),
+    "programmes:call_off_workshop": Access(RUNS_PANELS, _workshop),
     "programmes:questions": Access(EVERYONE, _round),
     "programmes:questions_pdf": Access(EVERYONE, _round),
     "reports:where": Access(EVERYONE),

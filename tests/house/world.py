@@ -21,11 +21,12 @@ from grants.organisations.models import Organisation
 from grants.organisations.views.joining import twin_token
 from grants.payments.models import Payment
 from grants.payments.states import PaymentState
-from grants.programmes.models import Round
+from grants.programmes.models import Booking, Round
 from tests.factories import (
     make_application,
     make_assessment,
     make_award,
+    make_booking,
     make_decision,
     make_draft,
     make_invitation,
@@ -37,6 +38,7 @@ from tests.factories import (
     make_round,
     make_submission,
     make_user,
+    make_workshop,
 )
 
 
@@ -59,6 +61,7 @@ class World:
     agreed: Application = None  # type: ignore[assignment]
     without_panel: Round = None  # type: ignore[assignment]
     letter: Letter = None  # type: ignore[assignment]
+    booking: Booking = None  # type: ignore[assignment]
 
 
 def make_world() -> World:
@@ -83,6 +86,7 @@ def make_world() -> World:
     world.past_award = make_past_award(organisation=world.organisation)
     put_grants(world)
     world.letter = make_letter(trail=world.sent.reference)
+    world.booking = make_booking(make_workshop(world.round))
     return world
 
 

@@ -56,6 +56,12 @@ def moment_in_full(moment: datetime | None) -> str:
 
 
 @register.filter
+def time_of_day(moment: datetime | None) -> str:
+    """`5pm`, in London time."""
+    return moments.say_time(moment) if moment else ""
+
+
+@register.filter
 def left(moment: datetime | None) -> str:
     """`84 days left`."""
     return moments.say_left(moment, timezone.now()) if moment else ""

@@ -10,9 +10,12 @@ from grants.programmes.models.rounds import (
     Round,
     RoundQuerySet,
 )
+from grants.programmes.models.workshops import MOST_SEATS, Booking, Workshop
 
 __all__ = [
+    "MOST_SEATS",
     "Allocation",
+    "Booking",
     "Criterion",
     "FormVersion",
     "Fund",
@@ -20,4 +23,5 @@ __all__ = [
     "FundQuerySet",
     "Round",
     "RoundQuerySet",
+    "Workshop",
 ]

@@ -19,7 +19,7 @@ from grants.organisations.states import LegalForm
 from grants.places.models import Area
 from grants.programmes.fit.questions import FitField
 from grants.programmes.questions import QuestionsField
-from grants.programmes.states import RoundState
+from grants.programmes.states import RoundState, WorkshopNeeded
 
 
 class FundQuerySet(models.QuerySet["Fund"]):
@@ -106,6 +106,9 @@ class Round(ClusterableModel):
     scores_due_on = models.DateField(null=True, blank=True)
     questions = QuestionsField(blank=True)
     fit_questions = FitField(blank=True)
+    workshop_needed = models.CharField(
+        "workshop before applying", max_length=10, choices=WorkshopNeeded, default=WorkshopNeeded.NO
+    )
     form_version = models.ForeignKey(
         "FormVersion", null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="+"
     )

@@ -1,0 +1,125 @@
+"""Workshops for officers: the list, setting one up, who is coming and who came."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from fund.accounts.gates import needs_role
+from fund.accounts.models import User
+from fund.audit.models import Event
+from fund.common.errors import Refused
+from fund.common.pages import page_by_key
+from grants.programmes.models import Workshop
+from grants.programmes.workshops import actions, rules
+from grants.programmes.workshops.exports import bookings_file
+from grants.programmes.workshops.forms import CallOffForm, WorkshopForm
+
+
+def _who(request: HttpRequest) -> User:
+    assert isinstance(request.user, User)
+    return request.user
+
+
+def _find(request: HttpRequest, reference: str) -> Workshop:
+    rows = Workshop.objects.visible_to(_who(request)).select_related("round")
+    return get_object_or_404(rows, reference=reference)
+
+
+@needs_role(*rules.READERS)
+def workshops(request: HttpRequest) -> HttpResponse:
+    """All workshops, the latest first."""
+    rows = Workshop.objects.visible_to(_who(request)).select_related("round").with_seats()
+    page = page_by_key(rows, request.GET, order=("-starts_at", "-pk"))
+    context = {"page": page, "now": timezone.now(), "can_run": rules.can_run(_who(request))}
+    return render(request, "programmes/staff/workshops.html", context)
+
+
+@needs_role(*rules.RUNNERS)
+def new(request: HttpRequest) -> HttpResponse:
+    form = WorkshopForm(request.POST if request.method == "POST" else None, by=_who(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            row = actions.add_workshop(**form.cleaned_data, by=_who(request))
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            messages.success(request, "The workshop is set up. Everybody can book it now.")
+            return redirect("programmes:staff_workshop", row.reference)
+    return render(request, "programmes/staff/workshop_form.html", {"form": form})
+
+
+@needs_role(*rules.RUNNERS)
+def change(request: HttpRequest, reference: str) -> HttpResponse:
+    row = _find(request, reference)
+    form = WorkshopForm(request.POST if request.method == "POST" else None, instance=row, by=_who(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_workshop(row, **form.cleaned_data, by=_who(request))
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            messages.success(request, "The workshop is saved. If its time or place changed, we wrote to all.")
+            return redirect("programmes:staff_workshop", reference)
+    return render(request, "programmes/staff/workshop_form.html", {"form": form, "workshop": row})
+
+
+@needs_role(*rules.READERS)
+def workshop(request: HttpRequest, reference: str) -> HttpResponse:
+    """Who is coming; after the start, who came."""
+    row = _find(request, reference)
+    can_run = rules.can_run(_who(request))
+    problem = ""
+    if request.method == "POST" and can_run:
+        try:
+            count = actions.mark_attendance(row, _tokens(request), by=_who(request))
+        except Refused as refused:
+            problem = refused.sentence
+        else:
+            messages.success(request, f"Saved: {count} came.")
+            return redirect("programmes:staff_workshop", reference)
+    bookings = list(row.bookings.live())
+    context = {
+        "workshop": row,
+        "placed": [booking for booking in bookings if booking.placed_at],
+        "waiting": [booking for booking in bookings if not booking.placed_at],
+        "free": rules.seats_free(row),
+        "started": row.starts_at <= timezone.now() and not row.called_off_at,
+        "can_run": can_run,
+        "problems": problem,
+        "events": Event.objects.on_trail(row.reference)[:50],
+    }
+    return render(request, "programmes/staff/workshop.html", context)
+
+
+def _tokens(request: HttpRequest) -> list[uuid.UUID]:
+    """The bookings that were ticked; whatever is no token is nobody's."""
+    found = []
+    for text in request.POST.getlist("came"):
+        try:
+            found.append(uuid.UUID(text))
+        except ValueError:
+            continue
+    return found
+
+
+@needs_role(*rules.RUNNERS)
+def call_off(request: HttpRequest, reference: str) -> HttpResponse:
+    row = _find(request, reference)
+    form = CallOffForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.call_off(row, **form.cleaned_data, by=_who(request))
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            messages.success(request, "The workshop is called off, and everybody who booked is told.")
+            return redirect("programmes:staff_workshop", reference)
+    return render(request, "programmes/staff/workshop_call_off.html", {"form": form, "workshop": row})
+
+
+@needs_role(*rules.READERS)
+def export(request: HttpRequest, reference: str) -> HttpResponse:
+    return bookings_file(_find(request, reference))
