@@ -17,6 +17,7 @@ from cms.site import ensure_site
 from fund.accounts.models import User
 from fund.accounts.roles import Role
 from fund.common.money import split_by_shares
+from fund.files.actions import store_upload
 from fund.files.models import FileState, StoredFile
 from fund.notifications.models import Letter
 from grants.applications.actions import save_answers, start_application
@@ -32,8 +33,8 @@ from grants.ledger.models import Commitment
 from grants.ledger.past_grants import PastGrant, enter_past_grants
 from grants.organisations.bank import read_details, seal
 from grants.organisations.matching import name_key
-from grants.organisations.models import BankAccount, Invitation, Membership, Organisation
-from grants.organisations.states import BankAccountState, MemberRole
+from grants.organisations.models import BankAccount, Document, Invitation, Membership, Organisation
+from grants.organisations.states import BankAccountState, DocumentKind, MemberRole
 from grants.payments.actions import approve_payment, export_run, make_run, mark_paid, raise_payment
 from grants.payments.models import Payment, PaymentLimit
 from grants.payments.states import PaymentState
@@ -83,6 +84,15 @@ def make_organisation(*members: User, role: MemberRole = MemberRole.LEAD, **fiel
     for member in members:
         Membership.objects.create(organisation=organisation, user=member, role=role)
     return organisation
+
+
+def make_document(organisation: Organisation, **fields: Any) -> Document:
+    """A governing document that the group's first person added."""
+    by = fields.pop("by", None) or organisation.people.first() or make_user()
+    defaults: dict[str, Any] = {"kind": DocumentKind.GOVERNING, "confirmed_by": by}
+    if "file" not in fields:
+        fields["file"] = store_upload(ContentFile(b"We, the people of two streets.", name="rules.txt"), by=by)
+    return Document.objects.create(organisation=organisation, **{**defaults, **fields})
 
 
 def make_invitation(organisation: Organisation, **fields: Any) -> Invitation:

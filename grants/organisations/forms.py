@@ -1,15 +1,18 @@
 """The forms of a group, its people and its bank account."""
 
 import re
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
-from fund.common.forms import HouseForm, HouseModelForm
+from fund.common.forms import DateInput, HouseForm, HouseModelForm, MoneyFormField
 from fund.common.postcodes import postcode_key, write_postcode
+from fund.files.kinds import TAKEN
 from grants.organisations.models import Membership, Organisation
-from grants.organisations.states import ROLE_WORDS, LegalForm, MemberRole
+from grants.organisations.states import ROLE_WORDS, DocumentKind, IncomeBand, LegalForm, MemberRole
 
 CHARITIES = (LegalForm.CHARITY, LegalForm.CIO)
 COMPANIES = (LegalForm.CIC, LegalForm.COMPANY)
@@ -24,6 +27,14 @@ class GroupForm(HouseModelForm):
         required=False, assume_scheme="https", max_length=200, help_text="Like https://example.org"
     )
 
+    annual_income = MoneyFormField(
+        label="The exact sum, if you know it",
+        least=Decimal(0),
+        most=Decimal("9999999999.99"),
+        required=False,
+        help_text="As in your latest accounts.",
+    )
+
     class Meta:
         model = Organisation
         fields = [
@@ -36,12 +47,14 @@ class GroupForm(HouseModelForm):
             "postcode",
             "website",
             "purposes",
+            "income_band",
         ]
         labels = {
             "name": "What is the group called?",
             "legal_form": "What kind of group is it?",
             "address": "Street address",
             "purposes": "What is the group for?",
+            "income_band": "What came in during the group's last full year?",
         }
         help_texts = {
             "name": "As on its governing document or its bank account.",
@@ -57,7 +70,9 @@ class GroupForm(HouseModelForm):
         self.fields["postcode"].required = True
         self.fields["postcode"].error_messages["required"] = "Enter a postcode, like WN1 1AA"
         self.fields["legal_form"].choices = LegalForm.choices  # type: ignore[attr-defined]
+        self.fields["income_band"].choices = [("", "Choose one"), *IncomeBand.choices]  # type: ignore[attr-defined]
         if self.instance.pk:
+            self.initial["annual_income"] = self.instance.annual_income
             self.initial["postcode"] = write_postcode(self.instance.postcode)
 
     def clean_charity_number(self) -> str:
@@ -81,6 +96,36 @@ class GroupForm(HouseModelForm):
         if not key:
             raise ValidationError("Enter a full postcode, like WN1 1AA")
         return key
+
+    def clean(self) -> dict[str, Any]:
+        """A sum says its own band."""
+        data = super().clean() or self.cleaned_data
+        if data.get("annual_income") is not None:
+            data["income_band"] = IncomeBand.of(data["annual_income"]).value
+        return data
+
+
+class DocumentForm(HouseForm):
+    kind = forms.ChoiceField(label="What is it?", choices=[("", "Choose one"), *DocumentKind.choices])
+    title = forms.CharField(label="If it is something else, what?", max_length=100, required=False)
+    upload = forms.FileField(label="The file", help_text=f"{TAKEN}.")
+    expires_on = forms.DateField(
+        label="The last day it holds",
+        required=False,
+        widget=DateInput,
+        help_text="On an insurance: the day it ends. Leave it empty where there is none.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        kind, ends = data.get("kind"), data.get("expires_on")
+        if kind == DocumentKind.OTHER and not data.get("title"):
+            self.add_error("title", "Write what it is")
+        if kind == DocumentKind.INSURANCE and not ends and "expires_on" not in self.errors:
+            self.add_error("expires_on", "Enter the day the insurance ends")
+        if ends and ends < timezone.localdate():
+            self.add_error("expires_on", "This day is past. Add the document that holds now")
+        return data
 
 
 class InviteForm(HouseForm):

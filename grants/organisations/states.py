@@ -1,5 +1,7 @@
 """Who people are in their group, and how far a bank account has come."""
 
+from decimal import Decimal
+
 from django.db.models import TextChoices
 
 
@@ -58,6 +60,55 @@ class LegalForm(TextChoices):
     PARISH = "parish", "Parish or town council"
     FAITH = "faith", "Faith group"
     OTHER = "other", "Something else"
+
+
+class IncomeBand(TextChoices):
+    """What came in during the last full year; the first is for groups that have not had one."""
+
+    NEW = "new", "We have not had a full year yet"
+    SMALL = "small", "Under £1,000"
+    TO_10 = "to10k", "£1,000 to £9,999"
+    TO_25 = "to25k", "£10,000 to £24,999"
+    TO_100 = "to100k", "£25,000 to £99,999"
+    TO_500 = "to500k", "£100,000 to £499,999"
+    MORE = "more", "£500,000 or more"
+
+    @classmethod
+    def of(cls, amount: Decimal) -> "IncomeBand":
+        """The band in which an income lies."""
+        ends = ((1_000, cls.SMALL), (10_000, cls.TO_10), (25_000, cls.TO_25), (100_000, cls.TO_100))
+        return next((band for end, band in (*ends, (500_000, cls.TO_500)) if amount < end), cls.MORE)
+
+
+class DocumentKind(TextChoices):
+    GOVERNING = "governing", "Governing document"
+    ACCOUNTS = "accounts", "Latest accounts"
+    SAFEGUARDING = "safeguarding", "Safeguarding policy"
+    INSURANCE = "insurance", "Public liability insurance"
+    EQUALITY = "equality", "Equality policy"
+    HEALTH = "health", "Health and safety policy"
+    DATA = "data", "Data protection policy"
+    OTHER = "other", "Something else"
+
+
+class CharityStatus(TextChoices):
+    """In this order, so that a registered charity sorts before one that was removed."""
+
+    REGISTERED = "registered", "Registered"
+    REMOVED = "removed", "Removed"
+
+
+class FactName(TextChoices):
+    """What is known of a group and can be said to be still right, one by one."""
+
+    NAME = "name", "Name"
+    LEGAL_FORM = "legal_form", "Kind"
+    CHARITY_NUMBER = "charity_number", "Charity number"
+    COMPANY_NUMBER = "company_number", "Company number"
+    ADDRESS = "address", "Address"
+    WEBSITE = "website", "Website"
+    PURPOSES = "purposes", "What it is for"
+    INCOME = "income", "Income in the last full year"
 
 
 class BankAccountState(TextChoices):

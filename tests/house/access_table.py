@@ -79,6 +79,10 @@ def _twin(world: World) -> dict[str, Any]:
     return {"token": world.twin}
 
 
+def _group_document(world: World) -> dict[str, Any]:
+    return {**_group(world), "token": world.group_document}
+
+
 def _panel(world: World) -> dict[str, Any]:
     return {"slug": world.at_panel.round.slug}
 
@@ -150,6 +154,10 @@ ACCESS: dict[str, Access] = {
     "organisations:ask": Access(("stranger",), _twin),
     "organisations:group": Access(APPLICANT, _group),
     "organisations:edit": Access(APPLICANT, _group),
+    "organisations:confirm": Access(APPLICANT, _group),
+    "organisations:documents": Access(APPLICANT, _group),
+    "organisations:document": Access(APPLICANT, _group_document),
+    "organisations:staff_document": Access(CASE_STAFF, _group_document),
     "organisations:people": Access(APPLICANT, _group),
     "organisations:hand_over": Access(APPLICANT, _group),
     "organisations:leave": Access(APPLICANT, _group),

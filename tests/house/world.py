@@ -28,6 +28,7 @@ from tests.factories import (
     make_award,
     make_booking,
     make_decision,
+    make_document,
     make_draft,
     make_invitation,
     make_letter,
@@ -54,6 +55,7 @@ class World:
     document: str = ""
     invitation: str = ""
     twin: str = ""
+    group_document: str = ""
     past_award: Award = None  # type: ignore[assignment]
     award: Award = None  # type: ignore[assignment]
     evidence: str = ""
@@ -118,6 +120,7 @@ def put_applications(world: World) -> None:
         group, account_name="Our Group", sort_code="200000", account_number="12345678", by=person
     )
     world.invitation = make_invitation(group, email=person.email).token
+    world.group_document = str(make_document(group).file.token)
     world.twin = twin_token(group, world.people["stranger"])
 
 

@@ -15,6 +15,7 @@ from grants.applications.answers import Work, read_work
 from grants.applications.forms import ConfirmForm, DeclarationForm
 from grants.applications.read_out import read_out, read_out_work
 from grants.applications.views._rows import own_application, person, posted
+from grants.organisations import profile
 
 
 @login_required
@@ -46,6 +47,9 @@ def check(request: HttpRequest, reference: str) -> HttpResponse:
         "problems": refusal,
         "may_send": rules.can_send(person(request), row),
         "late": rules.is_late(row),
+        "group": row.organisation,
+        "facts": profile.facts(row.organisation),
+        "documents": profile.documents(row.organisation),
     }
     return render(request, "applications/check.html", context)
 

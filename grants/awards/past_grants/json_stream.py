@@ -1,84 +1,20 @@
 """The grants of a JSON file one at a time, so that a file of any length needs little memory."""
 
-import json
-import re
 from collections.abc import Iterator
-from decimal import Decimal
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from fund.common.errors import Refused
-
-_CHUNK = 1 << 18
-_SPACE = re.compile(r"[ \t\r\n]*")
-# A value cut off by the end of what was read fails within this many letters of the end, or in a string.
-_NEAR_END = 64
-
-
-class _Text:
-    """The text of a file, read on as it is needed."""
-
-    def __init__(self, file: IO[str]) -> None:
-        self.file = file
-        self.text = ""
-        self.at = 0
-        self.line = 1
-        self.ended = False
-        self.decoder = json.JSONDecoder(parse_float=Decimal, parse_constant=str)
-
-    def more(self) -> None:
-        """Drop what was used, and read at least as much again as is left."""
-        self.line += self.text.count("\n", 0, self.at)
-        left = self.text[self.at :]
-        new = self.file.read(max(_CHUNK, len(left)))
-        self.text, self.at, self.ended = left + new, 0, not new
-
-    def peek(self) -> str:
-        """The next letter that isn't space; empty at the end."""
-        while True:
-            self.at = _SPACE.match(self.text, self.at).end()  # type: ignore[union-attr]
-            if self.at < len(self.text) or self.ended:
-                return self.text[self.at : self.at + 1]
-            self.more()
-
-    def take(self, letters: str) -> str:
-        letter = self.peek()
-        if not letter or letter not in letters:
-            raise self.broken(self.at)
-        self.at += 1
-        return letter
-
-    def value(self) -> Any:
-        self.peek()
-        while True:
-            try:
-                value, end = self.decoder.raw_decode(self.text, self.at)
-            except json.JSONDecodeError as error:
-                cut = error.msg.startswith("Unterminated") or error.pos > len(self.text) - _NEAR_END
-                if self.ended or not cut:
-                    raise self.broken(error.pos) from None
-            except ValueError:
-                raise Refused("The file has a number that is too long to read.") from None
-            except RecursionError:
-                raise Refused("The file is nested too deeply to be read.") from None
-            else:
-                if end < len(self.text) or self.ended:
-                    self.at = end
-                    return value
-            self.more()
-
-    def broken(self, at: int) -> Refused:
-        line = self.line + self.text.count("\n", 0, at)
-        return Refused(f"This isn't proper JSON: line {line:,} can't be read.")
+from fund.common.json_text import JsonText
 
 
 def stream_grants(path: Path, encoding: str) -> Iterator[Any]:
     """Each grant of a package (`{"grants": [...]}`), or of a bare list, or the one grant of the file."""
     with path.open(encoding=encoding) as file:
-        text = _Text(file)
+        text = JsonText(file)
         first = text.peek()
         if first == "[":
-            yield from _items(text)
+            yield from text.items()
         elif first == "{":
             yield from _package(text)
         else:
@@ -87,18 +23,7 @@ def stream_grants(path: Path, encoding: str) -> Iterator[Any]:
             raise text.broken(text.at)
 
 
-def _items(text: _Text) -> Iterator[Any]:
-    text.take("[")
-    if text.peek() == "]":
-        text.take("]")
-        return
-    while True:
-        yield text.value()
-        if text.take(",]") == "]":
-            return
-
-
-def _package(text: _Text) -> Iterator[Any]:
+def _package(text: JsonText) -> Iterator[Any]:
     facts: dict[str, Any] = {}
     listed = False
     text.take("{")
@@ -108,7 +33,7 @@ def _package(text: _Text) -> Iterator[Any]:
         text.take(":")
         if name == "grants" and text.peek() == "[":
             listed = True
-            yield from _items(text)
+            yield from text.items()
         else:
             facts[str(name)] = text.value()
         mark = text.take(",}")

@@ -19,20 +19,30 @@ from grants.organisations.actions.joining import (
     withdraw_join_request,
 )
 from grants.organisations.actions.people import change_role, hand_over_lead, leave_group, remove_member
+from grants.organisations.actions.profile import (
+    add_document,
+    confirm_document,
+    confirm_facts,
+    remove_document,
+)
 
 __all__ = [
+    "add_document",
     "add_organisation",
     "approve_join_request",
     "ask_to_join",
     "block_bank_account",
     "change_organisation",
     "change_role",
+    "confirm_document",
+    "confirm_facts",
     "give_bank_account",
     "hand_over_lead",
     "invite_member",
     "join_by_invitation",
     "leave_group",
     "refuse_join_request",
+    "remove_document",
     "remove_member",
     "revoke_invitation",
     "send_invitation_again",

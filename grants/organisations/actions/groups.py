@@ -11,9 +11,11 @@ from fund.audit.actions import lock, next_number, record
 from fund.common.errors import Refused
 from fund.common.postcodes import postcode_key
 from grants.organisations import verbs  # noqa: F401
+from grants.organisations.actions.profile import mark_confirmed
 from grants.organisations.matching import name_key
 from grants.organisations.models import Membership, Organisation
 from grants.organisations.models.groups import RESERVED_SLUGS
+from grants.organisations.profile import COLUMNS
 from grants.organisations.states import MemberRole
 from grants.places.lookup import area_for_postcode
 
@@ -27,18 +29,25 @@ def add_organisation(*, by: User, **facts: Any) -> Organisation:
     _refuse_twin(organisation)
     organisation.save()
     Membership.objects.create(organisation=organisation, user=by, role=MemberRole.LEAD)
+    mark_confirmed(organisation, COLUMNS, by=by)
     record("organisation_added", organisation, by=by)
     return organisation
 
 
 @transaction.atomic
 def change_organisation(organisation: Organisation, *, by: User, **facts: Any) -> Organisation:
-    """New facts. A group that gains a charity or company number is known by it from then on."""
+    """New facts. A group that gains a charity or company number is known by it from then on.
+
+    What is given anew is confirmed by being given; what stays as it was is as old as it was.
+    """
     row = lock(organisation)
+    before = {column: getattr(row, column) for column in facts}
     _set(row, facts)
     row.identifier = _org_id(row) or row.identifier
     _refuse_twin(row)
     row.save()
+    changed = {column for column, value in before.items() if getattr(row, column) != value}
+    mark_confirmed(row, [name for name, columns in COLUMNS.items() if changed & set(columns)], by=by)
     record("organisation_changed", row, by=by, fields=sorted(facts))
     return row
 

@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from fund.accounts.models import User
 from fund.accounts.roles import STAFF_ROLES
+from fund.common.money import MoneyField
 from fund.common.postcodes import write_postcode
-from grants.organisations.states import LegalForm, MemberRole
+from grants.organisations.states import IncomeBand, LegalForm, MemberRole
 from grants.places.models import Area
 
 # Words that stand where a group's name would in an address of ours.
@@ -47,6 +48,8 @@ class Organisation(models.Model):
     )
     website = models.URLField(blank=True)
     purposes = models.TextField("what the group is for", blank=True)
+    income_band = models.CharField(max_length=10, blank=True, choices=IncomeBand)
+    annual_income = MoneyField("income in the last full year", null=True, blank=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -59,6 +62,12 @@ class Organisation(models.Model):
 
     class Meta:
         ordering = ["name", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(annual_income__isnull=True) | models.Q(annual_income__gte=0),
+                name="organisation_income_not_negative",
+            )
+        ]
         indexes = [
             models.Index(fields=["name", "id"], name="organisation_by_name"),
             models.Index(fields=["name_key"], name="organisation_by_name_key"),

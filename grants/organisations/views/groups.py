@@ -5,10 +5,12 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from fund.common.errors import Refused
-from grants.organisations import actions, rules
+from grants.organisations import actions, profile, rules
 from grants.organisations.carried import group_facts
+from grants.organisations.charity_check import standing_of
 from grants.organisations.forms import BankAccountForm, GroupForm
 from grants.organisations.matching import Facts
 from grants.organisations.models import JoinRequest
@@ -86,6 +88,9 @@ def group(request: HttpRequest, slug: str) -> HttpResponse:
     accounts = row.bank_accounts.exclude(state=BankAccountState.REPLACED)
     context = {
         "group": row,
+        "facts": profile.facts(row),
+        "documents": profile.documents(row),
+        "standing": standing_of(row, today=timezone.localdate()),
         "members": row.memberships.select_related("user"),
         "accounts": accounts,
         "may_edit": role in ("lead", "editor"),

@@ -6,14 +6,16 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 
 from fund.accounts.gates import needs_role
 from fund.accounts.roles import Role
 from fund.audit.models import Event
 from fund.common.errors import Refused
 from fund.common.forms import HouseForm
-from grants.organisations import actions, rules
+from grants.organisations import actions, profile, rules
 from grants.organisations.bank import read_details
+from grants.organisations.charity_check import standing_of
 from grants.organisations.forms import BlockForm, CallBackForm
 from grants.organisations.models import BankAccount, Organisation
 from grants.organisations.states import BankAccountState
@@ -36,6 +38,9 @@ def group(request: HttpRequest, slug: str) -> HttpResponse:
     row = get_object_or_404(Organisation.objects.select_related("ward__parent"), slug=slug)
     context = {
         "group": row,
+        "facts": profile.facts(row),
+        "documents": profile.documents(row),
+        "standing": standing_of(row, today=timezone.localdate()),
         "members": row.memberships.select_related("user"),
         "accounts": row.bank_accounts.select_related("given_by", "verified_by"),
         "events": Event.objects.about(row)[:50],

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from grants.organisations.matching import (
@@ -15,6 +15,8 @@ from grants.organisations.matching import (
     stems,
 )
 
+# A busy machine is slow to make examples up.
+unhurried = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 words = st.text(alphabet="abcdefghijklmnopqrstuvwxyzéñ&'-0123456789", min_size=1, max_size=10)
 names = st.lists(words, min_size=1, max_size=6).map(" ".join)
 any_facts = st.builds(
@@ -65,17 +67,20 @@ def test_numbers_are_certain_and_a_shared_postcode_alone_is_not_enough() -> None
     assert (at_one_door.shown, at_one_door.reasons) == (True, ("the same address",))
 
 
+@unhurried
 @given(any_facts, any_facts)
 def test_likeness_is_the_same_either_way_round(one: Facts, other: Facts) -> None:
     assert compare(one, other).score == compare(other, one).score
     assert 0 <= name_likeness(name_key(one.name), name_key(other.name)) <= 1
 
 
+@unhurried
 @given(any_facts)
 def test_a_group_is_its_own_twin_where_its_name_has_letters(facts: Facts) -> None:
     assert compare(facts, facts).shown or not name_key(facts.name)
 
 
+@unhurried
 @given(names, st.sampled_from(sorted(USUAL_WORDS)))
 def test_a_usual_word_more_changes_nothing(name: str, usual: str) -> None:
     key = name_key(name)
@@ -83,6 +88,7 @@ def test_a_usual_word_more_changes_nothing(name: str, usual: str) -> None:
         assert name_key(f"{usual} {name.upper()} {usual}") == key
 
 
+@unhurried
 @given(st.text(max_size=200))
 def test_any_text_at_all_has_a_key_that_fits_and_stands(text: str) -> None:
     key = name_key(text)

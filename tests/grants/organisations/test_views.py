@@ -71,5 +71,5 @@ def test_lists_cost_the_same_whatever_the_rows(count: int, django_assert_num_que
     client = client_of(person)
     with django_assert_num_queries(5):
         client.get("/my/groups/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         client.get(f"/my/groups/{group.slug}/")

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from fund.common import json_text
 from fund.common.errors import Refused
-from grants.awards.past_grants import json_stream
 from grants.awards.past_grants.json_stream import stream_grants
 
 VALUES = st.recursive(
@@ -36,7 +36,7 @@ def test_wherever_the_file_is_cut_the_grants_are_the_same(
     others.pop("grants", None)
     text = json.dumps({**others, "grants": grants, "after": 1}, indent=indent, ensure_ascii=False)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(json_stream, "_CHUNK", chunk)
+        patch.setattr(json_text, "_CHUNK", chunk)
         try:
             found = stream(tmp_path / "grants.json", text)
         except UnicodeEncodeError:
