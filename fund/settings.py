@@ -46,6 +46,8 @@ CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if PUBLIC_URL.startswith("https://") else []
 FUND_NAME = env.str("FUND_NAME", "Community Investment Fund")
 # The publisher's own prefix in 360Giving identifiers: 360G-<prefix>-<reference>.
 GIVING_PREFIX = env.str("GIVING_PREFIX", "communityfund")
+# How long who is in the middle of a form at the close of a round has to finish and send it.
+GRACE_MINUTES = whole_number(env, "GRACE_MINUTES", 15)
 # How long a bank account waits, once it is verified, before money may go there.
 BANK_COOLING_OFF_DAYS = whole_number(env, "BANK_COOLING_OFF_DAYS", 0 if DEMONSTRATION else 3)
 # The official code of the district that the fund is for. It places past grants that name no smaller area.

@@ -59,6 +59,8 @@ def draw(work: Work, form: SectionForm, reader: User, saved: Saved | None = None
     clashes = {clash.question: clash for clash in saved.clashes} if saved else {}
     names = dict(form.limits.areas) | work.wards
 
+    asked = read_money(work.typed.get("amount"))
+
     def theirs(question: Question) -> Theirs | None:
         clash = clashes.get(question["id"])
         return Theirs.of(question, clash.theirs, reader, names) if clash else None
@@ -68,7 +70,7 @@ def draw(work: Work, form: SectionForm, reader: User, saved: Saved | None = None
             group,
             work.token(group.question["id"]),
             work.files.get(group.question["id"], []),
-            _total(work, group.question),
+            total_of(group.question, work.typed.get(group.question["id"]), asked),
             theirs(group.question),
             _ward(work, group.question),
             _MORE.get(group.question["type"], ""),
@@ -101,24 +103,23 @@ def say_what_was_not_kept(form: SectionForm, saved: Saved, reader: User) -> None
 
 def late_words(application: Application) -> str:
     """What is said when something was typed after the close."""
-    closes = rules.closes_for(application)
+    closes = rules.ends_for(application)
     when = say_deadline(closes) if closes else ""
     return f"This round closed on {when}. What you typed is kept, but it can't be sent any more."
 
 
-def _total(work: Work, question: dict[str, Any]) -> str:
-    rows = work.typed.get(question["id"])
+def total_of(question: Question, rows: Any, asked: Decimal | None) -> str:
+    """What the rows of an answer come to, in words. `asked`: the pounds asked for, as far as is known."""
     if not isinstance(rows, list) or not rows:
         return ""
     if question["type"] == "areas":
         return f"Together: {sum((_number(row.get('percent')) for row in rows), Decimal()):f}% of 100%"
     if question["type"] == "milestones":
         total = sum((read_money(row.get("amount")) or ZERO for row in rows), ZERO)
-        asked = read_money(work.typed.get("amount"))
         of = f" of the {format_money(asked)} you ask for" if asked else ""
         return f"Together: {format_money(total)}{of}"
     if question["type"] == "budget":
-        return _budget_total(rows, read_money(work.typed.get("amount")))
+        return _budget_total(rows, asked)
     return ""
 
 

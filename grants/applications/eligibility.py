@@ -65,9 +65,10 @@ def _areas(application: Application) -> Fact:
 
 def _time(application: Application, submission: Submission) -> Fact:
     closes = rules.closes_for(application)
+    ends = rules.ends_for(application)
     first = application.sent_at or submission.sent_at
     rule = f"By {say_deadline(closes)}" if closes else "At any time"
-    return Fact("First sent", rule, say_deadline(first), closes is None or first < closes)
+    return Fact("First sent", rule, say_deadline(first), ends is None or first < ends)
 
 
 def _documents(submission: Submission) -> Iterator[Fact]:

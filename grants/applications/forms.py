@@ -74,5 +74,28 @@ class ExtendForm(HouseForm):
     )
 
 
+class CommentForm(HouseForm):
+    words = forms.CharField(label="Your comment", widget=forms.Textarea({"rows": 4}))
+
+
+class CopyForm(HouseForm):
+    """Which earlier application is copied from. The page lists them."""
+
+    source = forms.ChoiceField(
+        label="Which application?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose an application to copy from"},
+    )
+
+    def __init__(self, *args: Any, sources: list[Application], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(row.reference, _say_source(row)) for row in sources]
+        self.fields["source"].choices = choices  # type: ignore[attr-defined]
+
+
+def _say_source(row: Application) -> str:
+    return f"{row.title or 'No title yet'}, {row.round}, {row.reference} ({row.public_words.lower()})"
+
+
 class ConfirmForm(HouseForm):
     """Nothing to fill in: posting it is the answer."""

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 
 from fund.audit.models import Event
-from fund.common.moments import say_deadline
+from fund.common.moments import say_deadline, say_time
+from grants.applications import rules
 from grants.applications.answers import Section, Work
 from grants.applications.models import Application
 from grants.applications.states import ApplicationState
@@ -79,6 +82,35 @@ def _task(work: Work, section: Section) -> Task:
     if problems:
         return Task(section["title"], address, "In progress", "warn", False)
     return Task(section["title"], address, "Done", "good", True)
+
+
+def to_fix(work: Work) -> list[dict[str, str]]:
+    """Every problem of the whole application with the address of the very field."""
+    return [
+        {
+            "text": problem.text,
+            "section": section["title"],
+            "address": reverse("applications:section", args=[work.application.reference, section["id"]])
+            + f"?fix=1#{problem.target}",
+        }
+        for section, problem in work.problems()
+    ]
+
+
+def say_grace(application: Application) -> str:
+    """What who is writing at the close must know: before it, and in the minutes after it."""
+    closes, now = rules.closes_for(application), timezone.now()
+    if closes is None or application.state != ApplicationState.DRAFT:
+        return ""
+    if rules.is_just_before(closes, now):
+        return (
+            f"If you are still writing at {say_time(closes)}, you have {settings.GRACE_MINUTES} minutes more "
+            "to finish and send it."
+        )
+    if application.grace_until and closes <= now < application.grace_until:
+        until = say_time(application.grace_until)
+        return f"The round has closed. You were writing then, so you have until {until} to send it."
+    return ""
 
 
 def _problems(work: Work, section: Section) -> list[Problem]:

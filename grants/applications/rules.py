@@ -1,7 +1,8 @@
 """Who may do what with an application, and until when. Reads only."""
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
+from django.conf import settings
 from django.utils import timezone
 
 from fund.accounts.models import User
@@ -17,6 +18,8 @@ OFFICERS = (Role.GRANTS_OFFICER, Role.FUND_MANAGER, Role.ADMINISTRATOR)
 WRITABLE = (ApplicationState.DRAFT, ApplicationState.RETURNED)
 # What is typed a moment too late is kept too: it can't be sent, but nothing is lost.
 KEEPS = (*WRITABLE, ApplicationState.EXPIRED)
+# Who saved something so shortly before the close is in the middle of the form.
+MID_FORM = timedelta(minutes=30)
 ENDED = (ApplicationState.WITHDRAWN, ApplicationState.INELIGIBLE, ApplicationState.EXPIRED)
 
 
@@ -44,12 +47,33 @@ def closes_for(application: Application) -> datetime | None:
     return max(ends) if application.round.closes_at and ends else None
 
 
+def ends_for(application: Application) -> datetime | None:
+    """The last moment to send: the close, and the grace of who was writing just before it."""
+    closes = closes_for(application)
+    return max(closes, application.grace_until) if closes and application.grace_until else closes
+
+
+def grace_for(application: Application, moment: datetime | None = None) -> dict[str, datetime]:
+    """What a save at `moment` gives: a few minutes past the close to who is in the middle of the form."""
+    closes, now = closes_for(application), moment or timezone.now()
+    if closes is None or application.state != ApplicationState.DRAFT or not is_just_before(closes, now):
+        return {}
+    # Counted in real minutes, whatever the clocks do that night.
+    until = closes.astimezone(UTC) + timedelta(minutes=settings.GRACE_MINUTES)
+    return {} if application.grace_until == until else {"grace_until": until}
+
+
+def is_just_before(closes: datetime, moment: datetime) -> bool:
+    """Whether the close is less than half an hour away. Counted in UTC, since clocks change."""
+    return timedelta() < closes.astimezone(UTC) - moment.astimezone(UTC) <= MID_FORM
+
+
 def is_late(application: Application, moment: datetime | None = None) -> bool:
     """Whether a draft can no longer be sent. An answer to an officer's question is never late."""
     if application.state == ApplicationState.RETURNED:
         return False
-    closes = closes_for(application)
-    return bool(closes and (moment or timezone.now()) >= closes)
+    ends = ends_for(application)
+    return bool(ends and (moment or timezone.now()) >= ends)
 
 
 def why_not_start(round_: Round, organisation: Organisation) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from grants.applications.views import autosave, casework, sending, writing
+from grants.applications.views import autosave, beside, casework, sending, writing
 
 app_name = "applications"
 MY = "my/applications/<str:reference>/"
@@ -13,6 +13,10 @@ urlpatterns = [
     path(MY, writing.application, name="application"),
     path(f"{MY}section/<slug:section_id>/", writing.section, name="section"),
     path(f"{MY}section/<slug:section_id>/save/", autosave.save, name="save"),
+    path(f"{MY}section/<slug:section_id>/here/", autosave.here, name="here"),
+    path(f"{MY}section/<slug:section_id>/comments/", beside.comments, name="comments"),
+    path(f"{MY}section/<slug:section_id>/history/", beside.history, name="history"),
+    path(f"{MY}copy/", beside.copy, name="copy"),
     path(f"{MY}files/<uuid:token>/", writing.file, name="file"),
     path(f"{MY}draft/", writing.draft, name="draft"),
     path(f"{MY}check/", sending.check, name="check"),

@@ -5,6 +5,9 @@ from fund.audit import verbs
 verbs.register(
     application_started="{by} started the application",
     application_saved="{by} saved “{section}”",
+    application_commented="{by} wrote a comment to the group",
+    application_restored="{by} brought earlier words back",
+    application_copied="{by} copied answers from {source}",
     application_file_removed="{by} took the file “{name}” away",
     application_sent="{by} sent the application (number {number})",
     application_withdrawn="{by} withdrew the application",

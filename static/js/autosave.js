@@ -74,9 +74,11 @@ function watch(form) {
     if (reply.status === 401 || reply.status === 403) return askToSignIn(question);
     if (reply.status === 409) return say((await reply.json()).says);
     if (!reply.ok) throw new Error(String(reply.status));
-    const { says, seen, clash } = await reply.json();
+    const { says, seen, clash, total } = await reply.json();
     for (const [name, value] of Object.entries(seen)) form.elements[name].value = value;
     say(says);
+    const sum = question.querySelector("[data-total]");
+    if (sum && !clash) sum.textContent = total;
     if (clash) return showTheirs(question, clash);
     delete question.dataset.seen;
     const short = "short" in question.dataset;

@@ -162,5 +162,6 @@ def test_rows_typed_without_signal_come_back(visit: Callable[..., Visitor]) -> N
     visitor.page.once("dialog", lambda dialog: dialog.accept())
     visitor.page.reload()
     expect(line(visitor)).to_contain_text("Saved at")
-    assert row.answers.get(question="milestones").value[0]["title"] == "Beds dug and planted"
+    steps: Any = row.answers.get(question="milestones").value
+    assert steps[0]["title"] == "Beds dug and planted"
     visitor.problems = [each for each in visitor.problems if "ERR_FAILED" not in each]

@@ -1,6 +1,7 @@
 """Every write that means something in the life of an application."""
 
 from grants.applications.actions.autosave import Kept, keep_answer
+from grants.applications.actions.beside import restore_answer, see, write_comment
 from grants.applications.actions.casework import (
     extend_deadline,
     find_ineligible,
@@ -10,6 +11,7 @@ from grants.applications.actions.casework import (
     return_application,
 )
 from grants.applications.actions.clock import expire_drafts
+from grants.applications.actions.copying import Copied, copy_answers
 from grants.applications.actions.holding import forget_held_words, hold_words, take_words
 from grants.applications.actions.keeping import Clash, Saved, can_join
 from grants.applications.actions.sending import NotReady, is_as_sent, send_application, withdraw_application
@@ -22,10 +24,15 @@ from grants.applications.actions.writing import (
 
 __all__ = [
     "Clash",
+    "Copied",
     "Kept",
     "NotReady",
     "Saved",
     "can_join",
+    "copy_answers",
+    "restore_answer",
+    "see",
+    "write_comment",
     "expire_drafts",
     "extend_deadline",
     "find_ineligible",

@@ -37,6 +37,7 @@ class Kept:
     application: Application
     question: Question
     token: str
+    value: Any
     clash: Clash | None = None
 
 
@@ -60,10 +61,10 @@ def _keep_answer(reference: str, question_id: str, data: Mapping[str, Any], by: 
     value, now = clean(gather(question, data)), timezone.now()
     seen = str(data.get(f"seen_{question_id}") or "0.")
     if says_nothing_new(row, value, seen):
-        return Kept(application, question, token_of(row))
+        return Kept(application, question, token_of(row), value)
     if row is not None and is_unseen(row, seen):
         set_aside(row, value, by, now).save()
-        return Kept(application, question, token_of(row), Clash(question_id, row, value))
+        return Kept(application, question, token_of(row), value, Clash(question_id, row, value))
     if row is None:
         row = Answer.objects.create(
             application=application, question=question_id, value=value, saved_by=by, saved_at=now
@@ -73,8 +74,8 @@ def _keep_answer(reference: str, question_id: str, data: Mapping[str, Any], by: 
             as_earlier(row).save()
         row.value, row.version, row.saved_by, row.saved_at = value, row.version + 1, by, now
         row.save(update_fields=["value", "version", "saved_by", "saved_at"])
-    touch(application, **_copied(application, question_id, value))
-    return Kept(application, question, token_of(row))
+    touch(application, **_copied(application, question_id, value), **rules.grace_for(application))
+    return Kept(application, question, token_of(row), value)
 
 
 def _lock(reference: str, question: str, by: User) -> tuple[Answer | None, Application]:

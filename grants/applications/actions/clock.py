@@ -20,6 +20,7 @@ def expire_drafts(moment: datetime | None = None) -> int:
     now = moment or timezone.now()
     due = Application.objects.filter(
         Q(extended_until=None) | Q(extended_until__lte=now),
+        Q(grace_until=None) | Q(grace_until__lte=now),
         state=ApplicationState.DRAFT,
         round__closes_at__lte=now,
     )

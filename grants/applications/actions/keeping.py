@@ -154,5 +154,7 @@ COPIED = {
 
 def touch(application: Application, **fields: Any) -> None:
     """Write `fields` of an application that is locked already."""
+    for name, value in fields.items():
+        setattr(application, name, value)
     if fields:
         Application.objects.filter(pk=application.pk).update(**fields)

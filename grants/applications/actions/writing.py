@@ -12,7 +12,7 @@ from fund.common.errors import Refused
 from fund.files.actions import store_upload
 from grants.applications import rules
 from grants.applications.actions._life import note
-from grants.applications.actions.keeping import Saved, keep, settle
+from grants.applications.actions.keeping import Saved, keep, settle, touch
 from grants.applications.answers import Section, Work, read_work
 from grants.applications.built_in import copies
 from grants.applications.models import Answer, Application, Attachment, FitCheck
@@ -69,7 +69,7 @@ def save_section(
     person saw it (`seen_<question>` tells) is not written over: it comes back as a clash. `settle` says
     what its writer chose of two texts for one question: `both:title`.
     """
-    work = _open_for_writing(application, by)
+    work = open_for_writing(application, by)
     section = work.open_section(section_id)
     if section is None:
         raise Refused("That part of the form can't be changed.")
@@ -85,7 +85,7 @@ def save_section(
     if files:
         _take_files(work, section, files, saved, by)
     if saved.changed:
-        _copy(work)
+        copy_and_touch(work)
         note("application_saved", work.application, by=by, section=section["title"])
     return saved
 
@@ -93,11 +93,11 @@ def save_section(
 @transaction.atomic
 def save_answers(application: Application, answers: Mapping[str, Any], *, by: User) -> Saved:
     """Keep `answers` by question id, each in its question's own shape, whatever stood there before."""
-    work = _open_for_writing(application, by)
+    work = open_for_writing(application, by)
     saved = Saved()
     keep(work, {name: value for name, value in answers.items() if work.is_open(name)}, {}, saved, by)
     if saved.changed:
-        _copy(work)
+        copy_and_touch(work)
         note("application_saved", work.application, by=by, section="the form")
     return saved
 
@@ -105,7 +105,7 @@ def save_answers(application: Application, answers: Mapping[str, Any], *, by: Us
 @transaction.atomic
 def remove_file(application: Application, attachment: Attachment, *, by: User) -> None:
     """Take a file away from the answers. It is kept where it was sent already."""
-    work = _open_for_writing(application, by)
+    work = open_for_writing(application, by)
     if not work.is_open(attachment.question):
         raise Refused("That part of the form can't be changed.")
     attachment.removed_at = timezone.now()
@@ -113,7 +113,7 @@ def remove_file(application: Application, attachment: Attachment, *, by: User) -
     note("application_file_removed", work.application, by=by, name=attachment.file.name)
 
 
-def _open_for_writing(application: Application, by: User) -> Work:
+def open_for_writing(application: Application, by: User) -> Work:
     """The answers, with the application locked until the transaction ends."""
     row = Application.objects.select_for_update(of=("self",)).select_related(
         "round", "organisation", "form_version"
@@ -165,7 +165,10 @@ def _replace(held: list[Attachment]) -> None:
     held.clear()
 
 
-def _copy(work: Work) -> None:
-    """Keep the copied columns in step while the application is a draft; later they say what was sent."""
-    if work.application.state != ApplicationState.RETURNED:
-        Application.objects.filter(pk=work.application.pk).update(**copies(work.typed))
+def copy_and_touch(work: Work) -> None:
+    """Keep the copied columns in step while the application is a draft; later they say what was sent.
+
+    Who was writing just before the close has a little longer.
+    """
+    columns = copies(work.typed) if work.application.state != ApplicationState.RETURNED else {}
+    touch(work.application, **columns, **rules.grace_for(work.application))

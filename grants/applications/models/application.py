@@ -80,6 +80,7 @@ class Application(models.Model):
     closing_reason = models.TextField("why it went no further, for the group", blank=True)
     extended_until = models.DateTimeField(null=True, blank=True)
     extension_reason = models.TextField(blank=True)
+    grace_until = models.DateTimeField("longer, for who was writing at the close", null=True, blank=True)
 
     objects = ApplicationQuerySet.as_manager()
 

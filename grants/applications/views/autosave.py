@@ -10,7 +10,7 @@ from fund.common.moments import say_time
 from grants.applications import actions, rules
 from grants.applications.actions import Kept
 from grants.applications.answers import read_work
-from grants.applications.drawing import Theirs, late_words
+from grants.applications.drawing import Theirs, late_words, total_of
 from grants.applications.models import Application
 from grants.applications.views._held import says_sign_in
 from grants.applications.views._rows import own_application, person
@@ -35,7 +35,19 @@ def save(request: HttpRequest, reference: str, section_id: str) -> HttpResponse:
     elif rules.is_late(kept.application):
         says = late_words(kept.application)
     seen = {f"seen_{names[0]}": kept.token}
-    return JsonResponse({"says": says, "seen": seen, "clash": _beside(kept, request)})
+    total = total_of(kept.question, kept.value, kept.application.amount)
+    return JsonResponse({"says": says, "seen": seen, "clash": _beside(kept, request), "total": total})
+
+
+@says_sign_in
+def here(request: HttpRequest, reference: str, section_id: str) -> HttpResponse:
+    """Say that this person is here, and who else is."""
+    row = own_application(request, reference)
+    if not rules.can_write(person(request), row):
+        raise PermissionDenied
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    return JsonResponse({"here": actions.see(row, section_id[:40], by=person(request))})
 
 
 def _beside(kept: Kept, request: HttpRequest) -> str:

@@ -7,12 +7,12 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
 from fund.common.errors import Refused
 from grants.applications import actions, rules
-from grants.applications.answers import Work, read_work
+from grants.applications.answers import read_work
 from grants.applications.forms import ConfirmForm, DeclarationForm
+from grants.applications.progress import to_fix
 from grants.applications.read_out import read_out, read_out_work
 from grants.applications.views._rows import own_application, person, posted
 from grants.organisations import profile
@@ -41,7 +41,7 @@ def check(request: HttpRequest, reference: str) -> HttpResponse:
     context: dict[str, Any] = {
         "application": row,
         "sections": read_out_work(work),
-        "to_fix": _to_fix(work),
+        "to_fix": to_fix(work),
         "open_ids": [section["id"] for section in work.open_sections()],
         "form": form,
         "problems": refusal,
@@ -52,19 +52,6 @@ def check(request: HttpRequest, reference: str) -> HttpResponse:
         "documents": profile.documents(row.organisation),
     }
     return render(request, "applications/check.html", context)
-
-
-def _to_fix(work: Work) -> list[dict[str, str]]:
-    """Every problem with the address of the very field."""
-    return [
-        {
-            "text": problem.text,
-            "section": section["title"],
-            "address": reverse("applications:section", args=[work.application.reference, section["id"]])
-            + f"?fix=1#{problem.target}",
-        }
-        for section, problem in work.problems()
-    ]
 
 
 @login_required

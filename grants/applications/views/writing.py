@@ -21,7 +21,7 @@ from grants.applications.answers import Section, Work, read_work
 from grants.applications.drawing import draw, late_words, say_what_was_not_kept, show_clashes
 from grants.applications.forms import ChooseGroupForm
 from grants.applications.models import Application
-from grants.applications.progress import STEPS, step_now, tasks_of, timeline_of
+from grants.applications.progress import STEPS, say_grace, step_now, tasks_of, timeline_of, to_fix
 from grants.applications.read_out import read_out_work
 from grants.applications.states import ApplicationState
 from grants.applications.views._held import holds_words, take_held
@@ -74,10 +74,12 @@ def application(request: HttpRequest, reference: str) -> HttpResponse:
         "members": members,
         "writable": writable,
         "tasks": tasks_of(work) if writable else [],
+        "to_fix": to_fix(work) if writable and work.rows else [],
+        "grace": say_grace(row),
         "steps": STEPS,
         "now": step_now(row),
         "timeline": timeline_of(row),
-        "closes": rules.closes_for(row) if row.state == ApplicationState.DRAFT else None,
+        "closes": rules.ends_for(row) if row.state == ApplicationState.DRAFT else None,
         "late": row.state == ApplicationState.DRAFT and rules.is_late(row),
         "may_withdraw": role in rules.WRITERS and row.state not in (*rules.ENDED, ApplicationState.DECIDED),
     }
@@ -86,7 +88,7 @@ def application(request: HttpRequest, reference: str) -> HttpResponse:
 
 @login_required
 def draft(request: HttpRequest, reference: str) -> HttpResponse:
-    """What was written, to read: for viewers, and for what was never sent."""
+    """What is written so far, to read or to print, at any time and for everybody of the group."""
     row = own_application(request, reference)
     context = {"application": row, "sections": read_out_work(read_work(row))}
     return render(request, "applications/draft.html", context)
@@ -174,6 +176,9 @@ def _page(
         "saved_at": timezone.now() if saved else None,
         "steps": STEPS,
         "closes": rules.closes_for(work.application),
+        "grace": say_grace(work.application),
+        "here": actions.see(work.application, part["id"], by=person(request)),
+        "comments": work.application.comments.filter(section=part["id"]).count(),
     }
     return render(request, "applications/section.html", context)
 

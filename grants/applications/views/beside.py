@@ -1,0 +1,88 @@
+"""Beside the answers of a section: talk of the group, earlier words, and copying from before."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from fund.common.errors import Refused
+from grants.applications import actions, rules
+from grants.applications.answers import Section, read_work
+from grants.applications.changes import changes_of
+from grants.applications.forms import CommentForm, CopyForm
+from grants.applications.models import Application
+from grants.applications.views._held import holds_words, take_held
+from grants.applications.views._rows import own_application, person, posted
+
+
+def _section_of(row: Application, section_id: str) -> Section:
+    found = next((section for section in row.form_version.sections if section["id"] == section_id), None)
+    if found is None:
+        raise Http404("There is no such section.")
+    return found
+
+
+@holds_words
+def comments(request: HttpRequest, reference: str, section_id: str) -> HttpResponse:
+    """What the people of the group say to each other about one section. Viewers may talk too."""
+    row = own_application(request, reference)
+    part = _section_of(row, section_id)
+    held = take_held(request)
+    form = CommentForm(posted(request), initial={"words": held.get("words", "") if held else ""})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.write_comment(row, section_id, words=form.cleaned_data["words"], by=person(request))
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            return redirect("applications:comments", reference, section_id)
+    rows = row.comments.filter(section=section_id).select_related("written_by")
+    context = {"application": row, "section": part, "form": form, "comments": rows,
+               "open": row.state in rules.KEEPS}  # fmt: skip
+    return render(request, "applications/comments.html", context)
+
+
+@login_required
+def history(request: HttpRequest, reference: str, section_id: str) -> HttpResponse:
+    """Who changed what and when; earlier words can be brought back."""
+    row = own_application(request, reference)
+    part = _section_of(row, section_id)
+    problems = ""
+    if request.method == "POST":
+        if not rules.can_write(person(request), row):
+            raise PermissionDenied
+        number = request.POST.get("restore", "")
+        earlier = get_object_or_404(row.earlier_answers, pk=number if number.isdecimal() else 0)
+        try:
+            actions.restore_answer(row, earlier, by=person(request))
+        except Refused as refused:
+            problems = refused.sentence
+        else:
+            messages.success(request, "The earlier words are back.")
+            return redirect("applications:history", reference, section_id)
+    context = {"application": row, "section": part, "changes": changes_of(read_work(row), part),
+               "writable": rules.can_write(person(request), row), "problems": problems}  # fmt: skip
+    return render(request, "applications/history.html", context)
+
+
+@login_required
+def copy(request: HttpRequest, reference: str) -> HttpResponse:
+    """Answer what is still empty as an earlier application of the group did."""
+    row = own_application(request, reference)
+    if not rules.can_write(person(request), row):
+        raise PermissionDenied
+    sources = list(
+        Application.objects.filter(organisation=row.organisation_id)
+        .exclude(pk=row.pk)
+        .select_related("round", "organisation", "form_version")
+    )
+    form, copied = CopyForm(posted(request), sources=sources), None
+    if request.method == "POST" and form.is_valid():
+        source = next(each for each in sources if each.reference == form.cleaned_data["source"])
+        try:
+            copied = actions.copy_answers(row, source, by=person(request))
+        except Refused as refused:
+            form.add_error(None, refused.sentence)
+    context = {"application": row, "sources": sources, "form": form, "copied": copied}
+    return render(request, "applications/copy.html", context)
