@@ -15,6 +15,7 @@ from grants.desk.demo.past_rounds import TOLD, make_past
 from grants.desk.demo.payments import accept, make_live_grants
 from grants.desk.demo.people import make_accounts
 from grants.desk.demo.programmes import make_funds, make_live_rounds
+from grants.desk.demo.workshops import make_workshops
 from grants.desk.demo.world import Demo
 from grants.places.models import Area
 from grants.places.wigan import load_wigan
@@ -42,6 +43,8 @@ def build(today: date, *, applications: int = 0, say: Callable[[str], None] = la
         make_live_rounds(demo)
     say("Rounds of the last year")
     _last_year(demo)
+    say("Workshops and checks before starting")
+    make_workshops(demo)
     say("Rounds that are open now")
     fill_open_rounds(demo)
     _draft_of_lead(demo)

@@ -9,6 +9,7 @@ from fund.common.moments import LONDON
 from grants.desk.demo.world import Demo
 from grants.programmes.actions import freeze_form, set_aside
 from grants.programmes.models import Criterion, Fund, Round
+from grants.programmes.questions import BUILT_INS
 
 FUNDER = {"funder_name": "Made-up Borough Council", "funder_identifier": "GB-LAE-MUB"}
 SCHEMES: dict[str, tuple[str, int, int, int]] = {
@@ -151,4 +152,6 @@ def questions_for(scheme: str) -> list[tuple[str, dict[str, Any]]]:
 
 
 def _question(kind: str, label: str, hint: str = "", **own: Any) -> tuple[str, dict[str, Any]]:
+    if kind not in BUILT_INS:
+        own.setdefault("required", True)
     return kind, {"label": label, "hint": hint, **own}
