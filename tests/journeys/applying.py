@@ -13,6 +13,7 @@ def sign_up(visitor: Visitor, *, name: str, email: str) -> None:
     visitor.fill("Your name", name)
     visitor.page.locator("input[name=password1]").fill(PASSWORD)
     visitor.follow(visitor.page.locator("main form button").last)
+    assert visitor.heading == "Confirm your e-mail address", visitor.page.locator("main").inner_text()
     letter = Letter.objects.filter(to_email=email).latest("pk")
     link = re.search(r"https?://[^/]+(/accounts/\S+)", letter.body_text)
     code = re.search(r"^\s*([A-Z0-9]{3,}[- ]?[A-Z0-9]{3,})\s*$", letter.body_text, re.M)
