@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -13,6 +13,7 @@ from grants.applications.states import ApplicationState
 from grants.places.lookup import areas_by_postcode
 from grants.programmes.fields import Limits
 from grants.programmes.form_builder import Problem, SectionForm, build_section_form
+from grants.programmes.showing import followers, settle, shown_ids
 from grants.programmes.typed import is_blank
 
 Section = dict[str, Any]
@@ -52,16 +53,31 @@ class Work:
     def sections(self) -> list[Section]:
         return self.application.form_version.sections
 
+    def settled(self) -> list[Section]:
+        """The sections with each question settled by what is typed now: asked or hidden, needed or not."""
+        return settle(self.sections, self.typed, {name for name, files in self.files.items() if files})
+
     def open_sections(self) -> list[Section]:
-        """The sections that may be written in, each with only its open questions."""
+        """The sections that ask something, each with its open questions; some may be `hidden`."""
         opened = [
             {**section, "questions": [q for q in section["questions"] if self.is_open(q["id"])]}
-            for section in self.sections
+            for section in self.settled()
         ]
-        return [section for section in opened if section["questions"]]
+        return [section for section in opened if not all(q["hidden"] for q in section["questions"])]
 
     def is_open(self, question: str) -> bool:
-        return not (self.asked and self.asked.questions) or question in self.asked.questions
+        return self._opened is None or question in self._opened
+
+    @cached_property
+    def _opened(self) -> set[str] | None:
+        """What the officer asked again, with the questions that those bring up; None where all is open."""
+        named = self.asked.questions if self.asked else []
+        return {*named, *followers(self.sections, named)} if named else None
+
+    def shown_with(self, typed: Mapping[str, Any]) -> set[str]:
+        """The questions that would be asked if `typed` were kept too."""
+        files = {name for name, given in self.files.items() if given}
+        return shown_ids(self.sections, {**self.typed, **typed}, files)
 
     def open_section(self, section_id: str) -> Section | None:
         return next((section for section in self.open_sections() if section["id"] == section_id), None)
@@ -76,19 +92,19 @@ class Work:
         )
 
     def is_started(self, section: Section) -> bool:
-        ids = [question["id"] for question in section["questions"]]
+        ids = [question["id"] for question in section["questions"] if not question["hidden"]]
         return any(not is_blank(self.typed.get(name)) or self.files.get(name) for name in ids)
 
     def problems(self) -> Iterator[tuple[Section, Problem]]:
         """Everything that keeps the application from being sent."""
-        for section in self.sections:
+        for section in self.settled():
             for problem in self.form_of(section).problems():
                 yield section, problem
 
     def values(self) -> dict[str, Any]:
         """All judged answers by question, each place with its name as it stood. Only without problems."""
         found: dict[str, Any] = {}
-        for section in self.sections:
+        for section in self.settled():
             form = self.form_of(section)
             form.full_clean()
             found |= form.values()
@@ -96,11 +112,13 @@ class Work:
             row["name"] = self.places[row["area"]]
         for section in self.sections:
             for question in filter(asks_postcode, section["questions"]):
-                found[question["id"]] = with_ward(found[question["id"]], self.wards)
+                if question["id"] in found:
+                    found[question["id"]] = with_ward(found[question["id"]], self.wards)
         return found
 
     def documents(self) -> list[dict[str, Any]]:
-        """The files given, each tied to its content by hash."""
+        """The files given to questions that are asked, each tied to its content by hash."""
+        shown = self.shown_with({})
         return [
             {
                 "question": question,
@@ -110,6 +128,7 @@ class Work:
                 "sha256": attachment.file.sha256,
             }
             for question, attachments in sorted(self.files.items())
+            if question in shown
             for attachment in attachments
         ]
 

@@ -1,5 +1,6 @@
 """A section's questions as its page draws them: fields, files, totals, and who else has written."""
 
+import json
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -9,11 +10,13 @@ from fund.common.moments import say_deadline, say_time
 from fund.common.money import ZERO, format_money
 from grants.applications import rules
 from grants.applications.actions import Saved, can_join
-from grants.applications.answers import Question, Work
+from grants.applications.answers import Question, Section, Work
 from grants.applications.models import Answer, Application, Attachment
 from grants.applications.postcodes import asks_postcode, say_ward
 from grants.applications.read_out import ReadAnswer, read_answer
 from grants.programmes.form_builder import Group, SectionForm
+from grants.programmes.showing import conditions_of
+from grants.programmes.typed import is_asked, is_blank
 from grants.programmes.values import read_money
 
 
@@ -44,6 +47,12 @@ class Drawn:
     theirs: Theirs | None = None
     ward: str = ""
     more: str = ""
+
+    @property
+    def rule(self) -> str:
+        """When it is asked, for the script in the page; empty where it always is."""
+        rule = self.group.question.get("show_if")
+        return json.dumps(rule) if rule else ""
 
 
 _MORE = {
@@ -77,6 +86,27 @@ def draw(work: Work, form: SectionForm, reader: User, saved: Saved | None = None
         )
         for group in form.groups()
     ]
+
+
+def answers_elsewhere(work: Work, section: Section) -> str:
+    """The answers outside this page that its rules look at, as JSON for its script; empty without rules."""
+    rules = [question["show_if"] for question in section["questions"] if "show_if" in question]
+    if not rules:
+        return ""
+    here, shown = {question["id"] for question in section["questions"]}, work.shown_with({})
+    named = {part["question"] for rule in rules for part in conditions_of(rule)} & shown - here
+    return json.dumps({name: work.typed.get(name) or bool(work.files.get(name)) for name in sorted(named)})
+
+
+def newly_asked(before: Section, after: Section, work: Work) -> list[str]:
+    """The labels of questions that what was just typed has brought up, and that are not answered yet."""
+    hidden = {question["id"] for question in before["questions"] if question["hidden"]}
+    return [
+        question["label"]
+        for question in after["questions"]
+        if question["id"] in hidden and not question["hidden"] and is_asked(question)
+        and is_blank(work.typed.get(question["id"])) and not work.files.get(question["id"])
+    ]  # fmt: skip
 
 
 def show_clashes(work: Work, saved: Saved) -> None:

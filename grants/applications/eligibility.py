@@ -8,6 +8,7 @@ from fund.common.money import format_money
 from grants.applications import rules
 from grants.applications.models import Application, Submission
 from grants.programmes.reading import eligible_wards
+from grants.programmes.showing import settle
 from grants.programmes.values import months_after
 
 
@@ -72,8 +73,10 @@ def _time(application: Application, submission: Submission) -> Fact:
 
 
 def _documents(submission: Submission) -> Iterator[Fact]:
-    for question in submission.form_version.questions:
-        if question["type"] != "file":
+    given = {row["question"] for row in submission.documents}
+    settled = settle(submission.form_version.sections, submission.answers, given)
+    for question in (question for section in settled for question in section["questions"]):
+        if question["type"] != "file" or question["hidden"]:
             continue
         names = [row["name"] for row in submission.documents if row["question"] == question["id"]]
         rule = "Needed" if question["required"] else "If there is one"

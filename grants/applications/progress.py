@@ -70,7 +70,7 @@ def tasks_of(work: Work) -> list[Task]:
 
 def _task(work: Work, section: Section) -> Task:
     address = reverse("applications:section", args=[work.application.reference, section["id"]])
-    if not any(map(is_asked, section["questions"])):
+    if not any(is_asked(question) and not question["hidden"] for question in section["questions"]):
         return Task(section["title"], address, "To read", "plain", True)
     if not work.is_started(section):
         return Task(section["title"], address, "Not started", "plain", not _problems(work, section))

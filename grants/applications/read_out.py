@@ -11,6 +11,7 @@ from fund.common.postcodes import postcode_key, write_postcode
 from grants.applications.answers import Work
 from grants.applications.models import Submission
 from grants.applications.postcodes import postcode_in, ward_of
+from grants.programmes.showing import settle
 from grants.programmes.typed import PARTS, is_asked, is_blank
 from grants.programmes.values import read_money
 
@@ -49,12 +50,14 @@ class ReadSection:
 
 def read_out(submission: Submission) -> list[ReadSection]:
     """What was sent, as it stood, under the questions of the form as it stood."""
-    return _read(submission.form_version.sections, submission.answers, submission.documents, {})
+    files = {document["question"] for document in submission.documents}
+    sections = settle(submission.form_version.sections, submission.answers, files)
+    return _read(sections, submission.answers, submission.documents, {})
 
 
 def read_out_work(work: Work) -> list[ReadSection]:
     """What is typed so far."""
-    return _read(work.sections, work.typed, work.documents(), work.places)
+    return _read(work.settled(), work.typed, work.documents(), work.places)
 
 
 def _read(
@@ -67,12 +70,10 @@ def _read(
         ReadSection(
             section["id"],
             section["title"],
-            [
-                read_answer(question, answers.get(question["id"]), names, documents)
-                for question in filter(is_asked, section["questions"])
-            ],
+            [read_answer(question, answers.get(question["id"]), names, documents) for question in asked],
         )
         for section in sections
+        if (asked := [q for q in section["questions"] if is_asked(q) and not q["hidden"]])
     ]
 
 

@@ -1,6 +1,7 @@
 """Form fields that the questions of a form need and no other form has."""
 
 import re
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -8,8 +9,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from fund.common.forms import DateInput
+from fund.common.moments import say_date
 from fund.common.money import PENNY
 from fund.common.postcodes import postcode_key, write_postcode
+from grants.programmes.patterns import misfit
 
 _PHONE = re.compile(r"\+?[0-9]{10,15}")
 
@@ -42,16 +45,18 @@ class PercentField(forms.DecimalField):
 
 
 class LineField(forms.CharField):
-    """One line of text, its limit said in plain words."""
+    """One line of text, its limit and the shape it must have (see `patterns`) said in plain words."""
 
-    def __init__(self, *, limit: int, **kwargs: Any) -> None:
-        self.limit = limit
+    def __init__(self, *, limit: int, shape: str = "", **kwargs: Any) -> None:
+        self.limit, self.shape = limit, shape
         super().__init__(**kwargs)
 
     def validate(self, value: str) -> None:
         super().validate(value)
         if len(value) > self.limit:
             raise ValidationError(f"Use {self.limit} characters or fewer. You have used {len(value)}.")
+        if value and (words := misfit(self.shape, value)):
+            raise ValidationError(words)
 
 
 class ManyFilesInput(forms.FileInput):
@@ -97,8 +102,33 @@ class WholeField(forms.IntegerField):
         return super().to_python(str(value or "").replace(",", "").strip() or None)
 
 
-def date_field(**kwargs: Any) -> forms.DateField:
-    """A day, by the browser's own control or typed day first."""
-    errors = {"invalid": "Enter a real date, like 27/3/2027", **kwargs.pop("error_messages", {})}
-    formats = ["%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y"]
-    return forms.DateField(widget=DateInput(), input_formats=formats, error_messages=errors, **kwargs)
+class FewChoicesField(forms.MultipleChoiceField):
+    """Several choices, but no more than `most` of them."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, most: int | None, **kwargs: Any) -> None:
+        self.most = most
+        super().__init__(**kwargs)
+
+    def validate(self, value: list[str]) -> None:
+        super().validate(value)
+        if self.most and len(value) > self.most:
+            raise ValidationError(f"Tick {self.most} or fewer. You have ticked {len(value)}")
+
+
+class DayField(forms.DateField):
+    """A day, by the browser's own control or typed day first, within limits if there are any."""
+
+    def __init__(self, earliest: date | None = None, latest: date | None = None, **kwargs: Any) -> None:
+        self.earliest, self.latest = earliest, latest
+        errors = {"invalid": "Enter a real date, like 27/3/2027", **kwargs.pop("error_messages", {})}
+        formats = ["%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y"]
+        super().__init__(widget=DateInput(), input_formats=formats, error_messages=errors, **kwargs)
+
+    def validate(self, value: date | None) -> None:
+        super().validate(value)
+        if value and self.earliest and value < self.earliest:
+            raise ValidationError(f"Enter {say_date(self.earliest)} or a later day")
+        if value and self.latest and value > self.latest:
+            raise ValidationError(f"Enter {say_date(self.latest)} or an earlier day")

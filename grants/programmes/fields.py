@@ -1,21 +1,23 @@
 """One form field, or a few, for each type of question."""
 
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import format_html_join
 
 from fund.common.forms import MoneyFormField, WordsField
 from fund.common.money import PENNY, ZERO, format_money
 from grants.programmes.controls import (
+    DayField,
+    FewChoicesField,
     LineField,
     ManyFilesInput,
     NumberField,
     PhoneField,
     PostcodeField,
-    date_field,
 )
 from grants.programmes.limits import LARGEST, LONGEST_TITLE, Limits, Question
 from grants.programmes.several import SEVERAL, row_of
@@ -24,13 +26,14 @@ from grants.programmes.typed import ROWS
 
 def _said(question: Question, extra: str = "", **kwargs: Any) -> dict[str, Any]:
     """The label, hint and need of a question. A publisher's words are text, never HTML."""
-    hint = question.get("hint") or ""
-    words = format_html("{} {}", hint, extra) if hint and extra else conditional_escape(hint or extra)
+    example = f"For example: {question['example']}" if question.get("example") else ""
+    words = format_html_join(" ", "{}", [(part,) for part in (question.get("hint"), example, extra) if part])
     return {"label": question["label"], "help_text": words, "required": question["required"], **kwargs}
 
 
 def _line(question: Question, limits: Limits) -> forms.Field:
-    return LineField(limit=question.get("limit", LONGEST_TITLE), **_said(question))
+    limit, shape = question.get("limit", LONGEST_TITLE), question.get("shape", "")
+    return LineField(limit=limit, shape=shape, **_said(question))
 
 
 def _words(question: Question, limits: Limits) -> forms.Field:
@@ -63,7 +66,8 @@ def _amount(question: Question, limits: Limits) -> forms.Field:
 
 
 def _one_date(question: Question, limits: Limits) -> forms.Field:
-    return date_field(**_said(question))
+    ends = (date.fromisoformat(question[end]) if end in question else None for end in ("earliest", "latest"))
+    return DayField(*ends, **_said(question))
 
 
 def _choice(question: Question, limits: Limits) -> forms.Field:
@@ -73,9 +77,9 @@ def _choice(question: Question, limits: Limits) -> forms.Field:
 
 def _choices(question: Question, limits: Limits) -> forms.Field:
     choices = [(choice, choice) for choice in question["choices"]]
-    extra = "Tick all that apply."
-    widget = forms.CheckboxSelectMultiple
-    return forms.MultipleChoiceField(choices=choices, widget=widget, **_said(question, extra))
+    most = question.get("most")
+    extra = f"Tick up to {most}." if most else "Tick all that apply."
+    return FewChoicesField(most, choices=choices, **_said(question, extra))
 
 
 def _email(question: Question, limits: Limits) -> forms.Field:

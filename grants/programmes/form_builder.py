@@ -52,7 +52,7 @@ class SectionForm(HouseForm):
         return [self._group(question) for question in self.section["questions"]]
 
     def _group(self, question: Question) -> Group:
-        fields = [self[name] for name in self.fields if _belongs(name, question)]
+        fields = [self[name] for name in self._names(question)]
         width = len(ROWS.get(question["type"], ()))
         rows = [fields[i : i + width] for i in range(0, len(fields), width)] if width else []
         return Group(question, fields, rows)
@@ -60,9 +60,28 @@ class SectionForm(HouseForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         for question in self.section["questions"]:
-            if judge := JUDGES.get(question["type"]):
+            if question.get("hidden"):
+                self._forget(question)
+            elif judge := JUDGES.get(question["type"]):
                 judge(self, question, cleaned)
+            if question.get("error"):
+                self._say_own_words(question)
         return cleaned
+
+    def _forget(self, question: Question) -> None:
+        """What stands in a hidden question is nobody's concern."""
+        for name in self._names(question):
+            self.errors.pop(name, None)
+
+    def _say_own_words(self, question: Question) -> None:
+        """The editor's words for an answer that does not fit, in place of ours."""
+        data = self.errors.as_data()
+        for name in self._names(question):
+            if any(error.code != "required" for error in data.get(name, [])):
+                self.errors[name] = self.error_class([ValidationError(question["error"], code="wrong")])
+
+    def _names(self, question: Question) -> list[str]:
+        return [name for name in self.fields if _belongs(name, question)]
 
     def asked(self, cleaned: Mapping[str, Any]) -> Decimal | None:
         """What is asked for, from this section or from another; None while it can't be read."""
@@ -87,7 +106,7 @@ class SectionForm(HouseForm):
         data = self.errors.as_data()
         found = []
         for question in self.section["questions"]:
-            for name in (name for name in self.fields if _belongs(name, question)):
+            for name in self._names(question):
                 bound = self[name]
                 radio = isinstance(bound.field.widget, forms.RadioSelect)
                 target = f"{bound.auto_id}_0" if radio else str(bound.id_for_label or bound.auto_id)
@@ -101,7 +120,7 @@ class SectionForm(HouseForm):
         return {
             question["id"]: self._value(question)
             for question in self.section["questions"]
-            if is_typed(question)
+            if is_typed(question) and not question.get("hidden")
         }
 
     def _value(self, question: Question) -> Any:
@@ -127,15 +146,16 @@ def build_section_form(
     """The form of one section, filled with what is `typed` (all answers of the application by question id).
 
     `given_files` counts the files each question has. `more_rows` names the question that gets one more
-    empty row. `judged` says whether problems are said.
+    empty row. `judged` says whether problems are said. A question that is `hidden` is drawn, never judged.
     """
     fields: dict[str, Any] = {}
     flat: dict[str, Any] = {}
     for question in section["questions"]:
         value = typed.get(question["id"])
         count = row_count(question, value)
+        judged_as = {**question, "required": False} if question.get("hidden") else question
         rows = min(max(count, 1) + (more_rows == question["id"] and count > 0), MOST_ROWS)
-        fields |= fields_of(question, limits, typed_rows=count, rows=rows)
+        fields |= fields_of(judged_as, limits, typed_rows=count, rows=rows)
         flat |= flatten(question, value)
     kind = type("BuiltSectionForm", (SectionForm,), fields)
     form: SectionForm = kind(data=flat) if judged else kind(initial=flat)

@@ -1,15 +1,16 @@
 """From the questions as an editor keeps them to the sections that a form version freezes. Reads only."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Any
 
 from django.utils.text import slugify
 
 from fund.common.errors import Refused
 from grants.programmes.questions import BUILT_INS, NEEDED
+from grants.programmes.ruling import Names, freeze_rules, key_of
 
 LONGEST_ID = 36
+OWN = ("limit", "words", "least", "most", "text", "shape", "earliest", "latest", "example", "error")
 
 
 def freeze_questions(questions: Any, before: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -22,7 +23,9 @@ def freeze_questions(questions: Any, before: list[dict[str, Any]]) -> list[dict[
     raw = questions.stream_block.get_prep_value(questions)
     known = {part["block"]: part["id"] for part in _parts(before)}
     taken = set(known.values()) | set(BUILT_INS)
-    sections = [_section(section, known, taken) for section in raw]
+    names = Names({key_of(part["value"].get("label", "")) for section in raw
+                   for part in section["value"]["questions"]})  # fmt: skip
+    sections = [_section(section, known, taken, names) for section in raw]
     _check(sections)
     return sections
 
@@ -34,18 +37,18 @@ def _parts(sections: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         yield from (question for question in section["questions"] if "block" in question)
 
 
-def _section(raw: dict[str, Any], known: dict[str, str], taken: set[str]) -> dict[str, Any]:
+def _section(raw: dict[str, Any], known: dict[str, str], taken: set[str], names: Names) -> dict[str, Any]:
     value = raw["value"]
     return {
         "id": _id(raw["id"], value["title"], known, taken),
         "block": raw["id"],
         "title": value["title"],
         "intro": value.get("intro") or "",
-        "questions": [_question(question, known, taken) for question in value["questions"]],
+        "questions": [_question(question, known, taken, names) for question in value["questions"]],
     }
 
 
-def _question(raw: dict[str, Any], known: dict[str, str], taken: set[str]) -> dict[str, Any]:
+def _question(raw: dict[str, Any], known: dict[str, str], taken: set[str], names: Names) -> dict[str, Any]:
     kind, value = raw["type"], raw["value"]
     built_in = kind in BUILT_INS
     must = built_in or kind == "declaration"
@@ -57,13 +60,16 @@ def _question(raw: dict[str, Any], known: dict[str, str], taken: set[str]) -> di
         "hint": value.get("hint") or "",
         "required": must or bool(value.get("required")),
     }
-    for own in ("limit", "words", "least", "most", "text"):
-        if value.get(own) is not None:
-            frozen[own] = str(value[own]) if isinstance(value[own], Decimal) else value[own]
+    for own in OWN:
+        if value.get(own) not in (None, ""):
+            kept = value[own]
+            frozen[own] = kept if isinstance(kept, int | str) else str(kept)
     for own in ("choices", "measures"):
         if own in value:
             lines = (line.strip() for line in (value[own] or "").splitlines())
             frozen[own] = list(dict.fromkeys(line for line in lines if line))
+    frozen |= freeze_rules(value, names)
+    names.add(frozen)
     return frozen
 
 

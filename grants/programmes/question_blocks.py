@@ -1,6 +1,20 @@
 """What an editor fills in to make a question, one class for each type."""
 
 from wagtail import blocks
+from wagtail.blocks.struct_block import BlockGroup
+
+from grants.programmes.patterns import PATTERNS
+from grants.programmes.rule_blocks import RuleBlock
+
+SHAPES = [("", "Anything"), *((key, pattern.name) for key, pattern in PATTERNS.items())]
+
+
+def words_group() -> BlockGroup:
+    """What is rarely filled in, folded away."""
+    heading = "Example, and error words of your own"
+    return BlockGroup(
+        ["example", "error"], heading=heading, icon="edit", classname="collapsed", label_format=""
+    )
 
 
 class QuestionBlock(blocks.StructBlock):
@@ -9,10 +23,25 @@ class QuestionBlock(blocks.StructBlock):
     label = blocks.CharBlock(max_length=200)
     hint = blocks.CharBlock(required=False, max_length=500)
     required = blocks.BooleanBlock(required=False, default=True, label="Must be answered")
+    example = blocks.CharBlock(
+        required=False, max_length=200, help_text="Stands under the hint as “For example: …”"
+    )
+    error = blocks.CharBlock(
+        required=False, max_length=200, label="Error words of your own",
+        help_text="Said when an answer does not fit, in place of ours. Say what to do.",
+    )  # fmt: skip
+    show_if = RuleBlock(label="Show only if…", icon="view")
+    required_if = RuleBlock(label="Must be answered if…", icon="check")
+
+    def get_form_layout(self) -> BlockGroup:
+        rules, words = ["show_if", "required_if"], ["example", "error"]
+        own = [name for name in self.child_blocks if name not in (*rules, *words)]
+        return BlockGroup([*own, *rules, words_group()])
 
 
 class ShortTextBlock(QuestionBlock):
     limit = blocks.IntegerBlock(default=150, min_value=1, max_value=500, label="Most characters")
+    shape = blocks.ChoiceBlock(choices=SHAPES, required=False, default="", label="What it looks like")
 
     class Meta:
         icon = "minus"
@@ -46,6 +75,9 @@ class MoneyBlock(QuestionBlock):
 
 
 class DateBlock(QuestionBlock):
+    earliest = blocks.DateBlock(required=False)
+    latest = blocks.DateBlock(required=False)
+
     class Meta:
         icon = "date"
         label = "Date"
@@ -61,6 +93,7 @@ class ChoiceBlock(QuestionBlock):
 
 class ChoicesBlock(QuestionBlock):
     choices = blocks.TextBlock(label="Choices", help_text="One a line")
+    most = blocks.IntegerBlock(required=False, min_value=1, label="Most that may be ticked")
 
     class Meta:
         icon = "tick"
@@ -134,6 +167,7 @@ class DeclarationBlock(blocks.StructBlock):
 
     label = blocks.CharBlock(max_length=500, label="What they declare", help_text="It must be ticked.")
     hint = blocks.CharBlock(required=False, max_length=500)
+    show_if = RuleBlock(label="Show only if…", icon="view")
 
     class Meta:
         icon = "check"
@@ -145,6 +179,7 @@ class GuidanceBlock(blocks.StructBlock):
 
     label = blocks.CharBlock(max_length=200, label="Heading")
     text = blocks.TextBlock(rows=4)
+    show_if = RuleBlock(label="Show only if…", icon="view")
 
     class Meta:
         icon = "info-circle"

@@ -7,7 +7,7 @@ from django import forms
 
 from fund.common.forms import MoneyFormField
 from fund.common.money import PENNY, ZERO
-from grants.programmes.controls import LineField, PercentField, PostcodeField, WholeField, date_field
+from grants.programmes.controls import DayField, LineField, PercentField, PostcodeField, WholeField
 from grants.programmes.limits import LARGEST, LONGEST_TITLE, Limits, Question
 
 Fields = dict[str, forms.Field]
@@ -16,7 +16,7 @@ Fields = dict[str, forms.Field]
 def _dates(question: Question) -> Fields:
     parts = {"starts": ("Starts on", "Enter the day it starts"), "ends": ("Ends on", "Enter the day it ends")}
     return {
-        f"{question['id']}_{part}": date_field(
+        f"{question['id']}_{part}": DayField(
             label=label, required=question["required"], error_messages={"required": missing}
         )
         for part, (label, missing) in parts.items()
@@ -75,7 +75,7 @@ def _milestone(question: Question, which: int, needed: bool, limits: Limits) -> 
         "title": LineField(
             limit=LONGEST_TITLE, **_said(f"Step {which}", needed, f"Enter what step {which} is")
         ),
-        "due": date_field(**due),
+        "due": DayField(**due),
         "amount": MoneyFormField(least=PENNY, most=LARGEST, **amount),
     }
 

@@ -1,5 +1,8 @@
 """Funds and rounds in the Wagtail admin."""
 
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.panels import (
     FieldPanel,
@@ -146,3 +149,9 @@ class FundingViewSetGroup(ViewSetGroup):
 @hooks.register("register_admin_viewset")
 def register_funding() -> FundingViewSetGroup:
     return FundingViewSetGroup()
+
+
+@hooks.register("insert_editor_js")
+def offer_earlier_questions() -> SafeString:
+    """In the editor of a form, a rule chooses among the questions before it."""
+    return format_html('<script type="module" src="{}"></script>', static("js/admin-rules.js"))

@@ -65,9 +65,9 @@ def save_section(
 ) -> Saved:  # fmt: skip
     """Keep everything typed in one section, good or not yet good. `data` and `files` are as posted.
 
-    A question that is not in `data` is left alone. An answer that somebody else has changed since the
-    person saw it (`seen_<question>` tells) is not written over: it comes back as a clash. `settle` says
-    what its writer chose of two texts for one question: `both:title`.
+    A question that is not in `data` is left alone, and so is one that is hidden. An answer that somebody
+    else has changed since the person saw it (`seen_<question>` tells) is not written over: it comes back
+    as a clash. `settle` says what its writer chose of two texts for one question: `both:title`.
     """
     work = open_for_writing(application, by)
     section = work.open_section(section_id)
@@ -79,6 +79,8 @@ def save_section(
         for question in section["questions"]
         if is_typed(question) and _is_posted(question["id"], data)
     }
+    shown = work.shown_with(typed)
+    typed = {name: value for name, value in typed.items() if name in shown}
     settled = _settle(work, section, typed, str(data.get("settle") or ""))
     seen = {name: str(data.get(f"seen_{name}", "")) for name in typed}
     keep(work, typed, seen, saved, by, settled)
@@ -95,7 +97,9 @@ def save_answers(application: Application, answers: Mapping[str, Any], *, by: Us
     """Keep `answers` by question id, each in its question's own shape, whatever stood there before."""
     work = open_for_writing(application, by)
     saved = Saved()
-    keep(work, {name: value for name, value in answers.items() if work.is_open(name)}, {}, saved, by)
+    shown = work.shown_with(answers)
+    kept = {name: value for name, value in answers.items() if work.is_open(name) and name in shown}
+    keep(work, kept, {}, saved, by)
     if saved.changed:
         copy_and_touch(work)
         note("application_saved", work.application, by=by, section="the form")
@@ -140,9 +144,10 @@ def _is_posted(name: str, data: Mapping[str, Any]) -> bool:
 
 
 def _take_files(work: Work, section: Section, files: Any, saved: Saved, by: User) -> None:
+    shown = work.shown_with({})
     for question in section["questions"]:
         name, most = question["id"], question.get("most", 1)
-        if question["type"] != "file":
+        if question["type"] != "file" or name not in shown:
             continue
         for upload in files.getlist(name):
             held = work.files.setdefault(name, [])

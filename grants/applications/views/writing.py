@@ -18,7 +18,14 @@ from fund.files.serving import serve
 from grants.applications import actions, rules
 from grants.applications.actions import Saved
 from grants.applications.answers import Section, Work, read_work
-from grants.applications.drawing import draw, late_words, say_what_was_not_kept, show_clashes
+from grants.applications.drawing import (
+    answers_elsewhere,
+    draw,
+    late_words,
+    newly_asked,
+    say_what_was_not_kept,
+    show_clashes,
+)
 from grants.applications.forms import ChooseGroupForm
 from grants.applications.models import Application
 from grants.applications.progress import STEPS, say_grace, step_now, tasks_of, timeline_of, to_fix
@@ -126,6 +133,7 @@ def _save(
         return _page_as_posted(request, row, part, data, refused.sentence)
     work = read_work(row)
     show_clashes(work, saved)
+    before, part = part, work.open_section(part["id"]) or part
     stays = stays or bool({"add", "remove", "remove_file", "upload", "settle"} & set(data))
     judged = not stays or bool(saved.clashes or saved.refusals)
     form = work.form_of(part, judged=judged, more_rows=data.get("add", ""))
@@ -136,6 +144,9 @@ def _save(
     elif "later" in data and not stays:
         messages.success(request, "Everything you typed is saved.")
         return redirect("applications:application", row.reference)
+    elif appeared := newly_asked(before, part, work):
+        form = work.form_of(part, judged=False)
+        return _page(request, work, part, form, saved, appeared=appeared)
     elif not stays and all(problem.missing for problem in form.problems()):
         return redirect(_next_address(work, part))
     return _page(request, work, part, form, saved)
@@ -155,12 +166,13 @@ def _page_as_posted(
     """Nothing could be saved: show every word again as it was typed."""
     work = read_work(row)
     work.typed |= {q["id"]: gather(q, data) for q in part["questions"] if is_typed(q)}
+    part = work.open_section(part["id"]) or part
     return _page(request, work, part, work.form_of(part, judged=False), problems=sentence)
 
 
 def _page(
     request: HttpRequest, work: Work, part: Section, form: SectionForm, saved: Saved | None = None,
-    problems: str = "",
+    problems: str = "", appeared: list[str] | None = None,
 ) -> HttpResponse:  # fmt: skip
     sections = work.open_sections()
     context: dict[str, Any] = {
@@ -171,6 +183,8 @@ def _page(
         "count": len(sections),
         "form": form,
         "drawn": draw(work, form, person(request), saved),
+        "elsewhere": answers_elsewhere(work, part),
+        "appeared": appeared,
         "problems": problems,
         "keeps": f"{work.application.reference} {_print_of(person(request))}",
         "saved_at": timezone.now() if saved else None,
