@@ -11,10 +11,8 @@ SHAPES = [("", "Anything"), *((key, pattern.name) for key, pattern in PATTERNS.i
 
 def words_group() -> BlockGroup:
     """What is rarely filled in, folded away."""
-    heading = "Example, and error words of your own"
-    return BlockGroup(
-        ["example", "error"], heading=heading, icon="edit", classname="collapsed", label_format=""
-    )
+    folded = {"icon": "edit", "classname": "collapsed", "label_format": ""}
+    return BlockGroup(["example", "error"], heading="Example, and error words of your own", **folded)
 
 
 class QuestionBlock(blocks.StructBlock):
