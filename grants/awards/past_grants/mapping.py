@@ -98,10 +98,14 @@ def read_grant(raw: Raw, *, funder_needed: bool = True) -> GrantFacts:
         programme=_programme(reader),
     )
     _check_currency(reader)
+    _refuse_what_is_wrong(reader, facts)
+    return facts
+
+
+def _refuse_what_is_wrong(reader: _Reader, facts: GrantFacts) -> None:
     if reader.wrong:
         named = f" ({facts.identifier})" if facts.identifier not in ("", "-") else ""
-        raise Wrong([f"{raw.where}{named}, {sentence}" for sentence in reader.wrong])
-    return facts
+        raise Wrong([f"{facts.where}{named}, {sentence}" for sentence in reader.wrong])
 
 
 def _check_currency(reader: _Reader) -> None:
