@@ -51,6 +51,11 @@ class Fact:
         return ""
 
     @property
+    def wants_confirming(self) -> bool:
+        """Whether saying that it is still right would mend what is amiss; an end that comes is not mended."""
+        return self.flag.startswith("Not confirmed")
+
+    @property
     def tone(self) -> str:
         return "bad" if self.flag.startswith("Expired") else "warn"
 

@@ -17,6 +17,6 @@ class Command(FileCommand):
             self.notice(sentence)
         loaded = load_charities(track(register.rows(), "Charities", register.about))
         return (
-            f"{loaded.total:,} charities read: {loaded.added:,} new, {loaded.changed:,} changed, "
+            f"{loaded.total:,} {'charity' if loaded.total == 1 else 'charities'} read: {loaded.added:,} new, {loaded.changed:,} changed, "
             f"{loaded.same:,} as they were."
         )
