@@ -14,6 +14,9 @@ class ApplicationsConfig(AppConfig):
         actions = import_module("grants.applications.actions")
         sweeps.register("Drafts of rounds that have closed, expired", actions.expire_drafts)
         sweeps.register(
+            "Reminders before the close, sent", actions.send_reminders, every=timedelta(minutes=5)
+        )
+        sweeps.register(
             "Words held for people who signed in again, forgotten",
             actions.forget_held_words,
             every=timedelta(minutes=10),

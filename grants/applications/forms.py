@@ -74,6 +74,10 @@ class ExtendForm(HouseForm):
     )
 
 
+class MessageForm(HouseForm):
+    words = forms.CharField(label="Your message", widget=forms.Textarea({"rows": 5}))
+
+
 class CommentForm(HouseForm):
     words = forms.CharField(label="Your comment", widget=forms.Textarea({"rows": 4}))
 

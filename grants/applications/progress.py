@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fund.audit.models import Event
-from fund.common.moments import say_deadline, say_time
+from fund.common.moments import say_date, say_deadline, say_time
 from grants.applications import rules
 from grants.applications.answers import Section, Work
 from grants.applications.models import Application
@@ -21,6 +21,14 @@ _NOW = {
     ApplicationState.CHECKED: 4,
     ApplicationState.WITH_PANEL: 5,
     ApplicationState.DECIDED: 6,
+}
+# How many of the steps to come are behind it.
+_LEFT = {
+    ApplicationState.DRAFT: 0,
+    ApplicationState.RETURNED: 1,
+    ApplicationState.SENT: 1,
+    ApplicationState.CHECKED: 2,
+    ApplicationState.WITH_PANEL: 2,
 }
 # What the group may read of its own history. Other rooms' events on the same trail are not for it.
 _TOLD = {
@@ -118,6 +126,22 @@ def _problems(work: Work, section: Section) -> list[Problem]:
 
 
 def timeline_of(application: Application) -> list[Step]:
-    """What has happened so far, oldest first."""
+    """What has happened so far, oldest first, and what comes, with the days that were promised."""
     events = Event.objects.filter(trail=application.reference, verb__in=_TOLD).order_by("pk")
-    return [Step(_TOLD[event.verb], say_deadline(event.at), "done") for event in events]
+    done = [Step(_TOLD[event.verb], say_deadline(event.at), "done") for event in events]
+    return [*done, *_to_come(application)]
+
+
+def _to_come(application: Application) -> list[Step]:
+    """The steps that are left, the first of them under way. None once it has ended."""
+    ends, hear = rules.ends_for(application), application.round.decision_on
+    steps = [
+        ("You send it", f"By {say_deadline(ends)}" if ends else ""),
+        ("We check it", ""),
+        ("The panel reads it", ""),
+        ("You hear from us", f"By {say_date(hear)}" if hear else ""),
+    ]
+    at = _LEFT.get(ApplicationState(application.state))
+    if at is None:
+        return []
+    return [Step(title, says, "" if number else "now") for number, (title, says) in enumerate(steps[at:])]

@@ -118,6 +118,10 @@ def can_pass_to_panel(user: User, application: Application) -> bool:
     return application.state == ApplicationState.CHECKED and _is_officer_for(user, application)
 
 
+def can_write_from_fund(user: User, application: Application) -> bool:
+    return _is_officer_for(user, application)
+
+
 def can_extend(user: User, application: Application) -> bool:
     states = (ApplicationState.DRAFT, ApplicationState.EXPIRED)
     return application.state in states and _is_officer_for(user, application)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from grants.applications.views import autosave, beside, casework, sending, writing
+from grants.applications.views import autosave, beside, casework, messages, sending, writing
 
 app_name = "applications"
 MY = "my/applications/<str:reference>/"
@@ -18,6 +18,9 @@ urlpatterns = [
     path(f"{MY}section/<slug:section_id>/history/", beside.history, name="history"),
     path(f"{MY}copy/", beside.copy, name="copy"),
     path(f"{MY}files/<uuid:token>/", writing.file, name="file"),
+    path(f"{MY}messages/", messages.thread, name="messages"),
+    path(f"{STAFF}messages/", messages.staff_thread, name="case_messages"),
+    path("staff/messages/", messages.staff_list, name="staff_messages"),
     path(f"{MY}draft/", writing.draft, name="draft"),
     path(f"{MY}check/", sending.check, name="check"),
     path(f"{MY}receipt/", sending.receipt, name="receipt"),

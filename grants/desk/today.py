@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from fund.accounts.models import User
 from fund.accounts.roles import Role
 from fund.notifications.models import LetterState
-from grants.applications.models import CASE_ROLES
+from grants.applications.models import CASE_ROLES, Application, Message
 from grants.awards.models import Award, Milestone
 from grants.awards.states import AwardState, MilestoneState
 from grants.desk.cases import cases_of
@@ -22,7 +22,7 @@ CASEWORK = (Role.GRANTS_OFFICER, Role.FUND_MANAGER, Role.AUDITOR, Role.ADMINISTR
 MONEY = (Role.FINANCE_OFFICER, Role.FINANCE_APPROVER, Role.FUND_MANAGER, Role.AUDITOR, Role.ADMINISTRATOR)
 RUNNING = (AwardState.LIVE, AwardState.ACCEPTED)
 CASES, GRANTS = "/staff/applications/", "/staff/grants/"
-PAYMENTS, LETTERS = "/staff/payments/", "/staff/letters/"
+PAYMENTS, LETTERS, MESSAGES = "/staff/payments/", "/staff/letters/", "/staff/messages/"
 REQUESTS = "/staff/groups/requests/"
 
 
@@ -87,7 +87,12 @@ def _applications(user: User, today: date) -> list[Line]:
     return [
         Line(cases_of(user, {"waiting": name}, today=today).count(), noun, rest, f"{CASES}?waiting={name}")
         for name, (noun, rest) in words.items()
-    ]
+    ] + [Line(_messages(user), "message", "from a group", MESSAGES)]
+
+
+def _messages(user: User) -> int:
+    threads = Application.objects.talking_with(user)
+    return Message.objects.unread().filter(application__in=threads).count()
 
 
 def _grants(user: User, today: date) -> list[Line]:

@@ -55,6 +55,7 @@ _MONEY = [
 ]
 _SCORING = [
     FieldRowPanel([FieldPanel("assessors_needed"), FieldPanel("names_hidden")]),
+    FieldPanel("second_person"),
     InlinePanel(
         "criteria",
         panels=[

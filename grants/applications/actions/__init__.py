@@ -14,7 +14,15 @@ from grants.applications.actions.clock import expire_drafts
 from grants.applications.actions.copying import Copied, copy_answers
 from grants.applications.actions.holding import forget_held_words, hold_words, take_words
 from grants.applications.actions.keeping import Clash, Saved, can_join
+from grants.applications.actions.messages import mark_read, write_from_fund, write_to_fund
+from grants.applications.actions.reminding import send_reminders
 from grants.applications.actions.sending import NotReady, is_as_sent, send_application, withdraw_application
+from grants.applications.actions.signing_off import (
+    ask_for_sign_off,
+    holders_of,
+    lacks_second_person,
+    sign_off,
+)
 from grants.applications.actions.writing import (
     remove_file,
     save_answers,
@@ -28,7 +36,15 @@ __all__ = [
     "Kept",
     "NotReady",
     "Saved",
+    "ask_for_sign_off",
     "can_join",
+    "holders_of",
+    "lacks_second_person",
+    "mark_read",
+    "send_reminders",
+    "sign_off",
+    "write_from_fund",
+    "write_to_fund",
     "copy_answers",
     "restore_answer",
     "see",

@@ -12,6 +12,7 @@ from fund.common.moments import say_deadline
 from fund.common.money import split_by_shares
 from grants.applications import rules
 from grants.applications.actions._life import move_on, note, write_to_group
+from grants.applications.actions.signing_off import lacks_second_person
 from grants.applications.answers import Section, Work, read_work, sha256_of
 from grants.applications.built_in import copies
 from grants.applications.models import Application, ApplicationShare, Submission
@@ -45,6 +46,8 @@ def send_application(application: Application, *, by: User) -> Submission:
         return latest
     _refuse_what_cannot_go(row, by)
     work = read_work(row)
+    if lacks_second_person(row, by, work):
+        raise Refused("In this round a second person of your group confirms it before it is sent.")
     if problems := list(work.problems()):
         raise NotReady(problems)
     submission = _freeze(work, latest.number + 1 if latest else 1, by)

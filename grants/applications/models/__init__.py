@@ -13,6 +13,7 @@ from grants.applications.models.application import (
     Return,
     Submission,
 )
+from grants.applications.models.sending import Message, Reminder, SignOff
 from grants.applications.models.writing import Comment, EarlierAnswer, HeldWords, Presence
 
 __all__ = [
@@ -28,7 +29,10 @@ __all__ = [
     "EarlierAnswer",
     "FitCheck",
     "HeldWords",
+    "Message",
     "Presence",
+    "Reminder",
     "Return",
+    "SignOff",
     "Submission",
 ]

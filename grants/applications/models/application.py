@@ -49,6 +49,12 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         rows = self.filter(round__fund__in=Fund.objects.visible_to(user)).without_conflicts_of(user)
         return rows.filter(sent_at__isnull=False)
 
+    def talking_with(self, user: User) -> "ApplicationQuerySet":
+        """Whose messages this person reads, drafts too; no answers are read there."""
+        if not user.has_role(*CASE_ROLES):
+            return self.none()
+        return self.filter(round__fund__in=Fund.objects.visible_to(user)).without_conflicts_of(user)
+
     def extendable_by(self, user: User) -> "ApplicationQuerySet":
         """What was not sent yet, for officers who may give a group longer; they read no answers there."""
         if not user.has_role(*CASE_ROLES):

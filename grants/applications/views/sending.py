@@ -12,6 +12,7 @@ from fund.common.errors import Refused
 from grants.applications import actions, rules
 from grants.applications.answers import read_work
 from grants.applications.forms import ConfirmForm, DeclarationForm
+from grants.applications.models import Application
 from grants.applications.progress import to_fix
 from grants.applications.read_out import read_out, read_out_work
 from grants.applications.views._rows import own_application, person, posted
@@ -30,7 +31,9 @@ def check(request: HttpRequest, reference: str) -> HttpResponse:
     if request.method == "POST":
         if not rules.can_send(person(request), row):
             raise PermissionDenied
-        if form.is_valid():
+        if {"ask", "confirm"} & set(request.POST):
+            form, refusal = DeclarationForm(), _second_person(request, row)
+        elif form.is_valid():
             try:
                 actions.send_application(row, by=person(request))
             except Refused as refused:
@@ -44,6 +47,8 @@ def check(request: HttpRequest, reference: str) -> HttpResponse:
         "to_fix": to_fix(work),
         "open_ids": [section["id"] for section in work.open_sections()],
         "form": form,
+        "holders": actions.holders_of(work) if row.round.second_person else [],
+        "lacks_second": actions.lacks_second_person(row, person(request), work),
         "problems": refusal,
         "may_send": rules.can_send(person(request), row),
         "late": rules.is_late(row),
@@ -52,6 +57,20 @@ def check(request: HttpRequest, reference: str) -> HttpResponse:
         "documents": profile.documents(row.organisation),
     }
     return render(request, "applications/check.html", context)
+
+
+def _second_person(request: HttpRequest, row: Application) -> str:
+    """Ask the others of the group to confirm it, or confirm it. The sentence that refuses, if one does."""
+    try:
+        if "confirm" in request.POST:
+            actions.sign_off(row, by=person(request))
+            messages.success(request, "You have confirmed it. It holds until an answer changes.")
+        else:
+            actions.ask_for_sign_off(row, by=person(request))
+            messages.success(request, "The others of your group have a letter that asks them.")
+    except Refused as refused:
+        return refused.sentence
+    return ""
 
 
 @login_required

@@ -101,6 +101,9 @@ class Round(ClusterableModel):
     )
     eligible_forms = models.JSONField("kinds of group that may apply", default=list, blank=True)
     decision_on = models.DateField("groups hear by", null=True, blank=True)
+    second_person = models.BooleanField(
+        "a second person of the group confirms an application before it is sent", default=False
+    )
     names_hidden = models.BooleanField("hide names from assessors until they have scored", default=False)
     assessors_needed = models.PositiveSmallIntegerField("assessors for each application", default=3)
     scores_due_on = models.DateField(null=True, blank=True)

@@ -1,0 +1,82 @@
+"""What stands around sending: a second person's word, reminders, and the talk of group and fund."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from grants.applications.models.application import Application
+
+
+class SignOff(models.Model):
+    """A second person of the group has read the answers as they stood. `print` tells if they have changed."""
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="sign_offs")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now, editable=False)
+    print = models.CharField("SHA-256 of the answers and files", max_length=64)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.application}: {self.by}"
+
+
+class Reminder(models.Model):
+    """A reminder that was sent. Each kind goes to an application once."""
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="reminders")
+    kind = models.CharField(max_length=10)
+    sent_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["application", "kind"], name="reminder_once_a_kind")]
+
+    def __str__(self) -> str:
+        return f"{self.application}: {self.kind}"
+
+
+class MessageQuerySet(models.QuerySet["Message"]):
+    def unread(self) -> "MessageQuerySet":
+        """From groups, and nobody of the fund has dealt with them."""
+        return self.filter(from_fund=False, read_at=None)
+
+
+class Message(models.Model):
+    """One message in the thread of an application, from its group or from the fund."""
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="messages")
+    from_fund = models.BooleanField()
+    words = models.TextField()
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    written_at = models.DateTimeField(default=timezone.now, editable=False)
+    read_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [
+            models.Index(
+                fields=["application"], condition=Q(from_fund=False, read_at=None), name="message_unread"
+            )
+        ]
+        constraints = [
+            models.CheckConstraint(condition=~Q(words=""), name="message_has_words"),
+            models.CheckConstraint(
+                condition=Q(read_at=None, read_by=None) | Q(read_at__isnull=False, read_by__isnull=False),
+                name="message_read_by_somebody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application}: {self.words[:40]}"
+
+    @property
+    def is_unread(self) -> bool:
+        return not self.from_fund and self.read_at is None

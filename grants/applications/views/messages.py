@@ -1,0 +1,70 @@
+"""The thread of messages between a group and the fund, from both sides."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from fund.accounts.gates import needs_role
+from fund.common.errors import Refused
+from fund.common.pages import page_by_key
+from grants.applications import actions, rules
+from grants.applications.forms import MessageForm
+from grants.applications.models import CASE_ROLES, Application, Message
+from grants.applications.views._held import holds_words, take_held
+from grants.applications.views._rows import PARTS, own_application, person, posted
+
+
+@holds_words
+def thread(request: HttpRequest, reference: str) -> HttpResponse:
+    """What the group and the fund wrote to each other, for the people of the group."""
+    row = own_application(request, reference)
+    held = take_held(request)
+    form = MessageForm(posted(request), initial={"words": held.get("words", "") if held else ""})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.write_to_fund(row, words=form.cleaned_data["words"], by=person(request))
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            messages.success(request, "We have your message. The answer comes here, and by e-mail.")
+            return redirect("applications:messages", reference)
+    context = {"application": row, "form": form, "thread": row.messages.select_related("written_by")}
+    return render(request, "applications/messages.html", context)
+
+
+@login_required
+def staff_thread(request: HttpRequest, reference: str) -> HttpResponse:
+    """The same for the fund. Officers reach it for drafts too, and read no answers here."""
+    rows = Application.objects.talking_with(person(request)).select_related(*PARTS)
+    row = get_object_or_404(rows, reference=reference)
+    may_write = rules.can_write_from_fund(person(request), row)
+    form = MessageForm(posted(request))
+    if request.method == "POST":
+        if not may_write:
+            raise PermissionDenied
+        if "read" in request.POST:
+            actions.mark_read(row, by=person(request))
+            return redirect("applications:staff_messages")
+        if form.is_valid():
+            try:
+                actions.write_from_fund(row, words=form.cleaned_data["words"], by=person(request))
+            except Refused as refused:
+                form.refuse(refused)
+            else:
+                messages.success(request, f"{row.organisation} has your message.")
+                return redirect("applications:case_messages", reference)
+    thread = list(row.messages.select_related("written_by"))
+    context = {"application": row, "form": form, "thread": thread, "may_write": may_write,
+               "unread": any(each.is_unread for each in thread)}  # fmt: skip
+    return render(request, "applications/case_messages.html", context)
+
+
+@needs_role(*CASE_ROLES)
+def staff_list(request: HttpRequest) -> HttpResponse:
+    """The messages of groups that nobody has dealt with, the oldest first."""
+    rows = Message.objects.unread().filter(application__in=Application.objects.talking_with(person(request)))
+    rows = rows.select_related("application__organisation", "application__round", "written_by")
+    page = page_by_key(rows, request.GET, order=("written_at", "pk"))
+    return render(request, "applications/case_message_list.html", {"page": page})
