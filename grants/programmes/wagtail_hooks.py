@@ -81,7 +81,7 @@ _BEFORE = [
         content="<p>“Is it right for us?” asks these, at most eight. With none, it asks for the kind of "
         "group, the place, the amount and the time, held against the facts of this round.</p>"
     ),
-    FieldPanel("fit_questions"),
+    FieldPanel("fit_questions", heading="Is it right for us?"),
     FieldPanel("workshop_needed"),
     HelpPanel(
         content='<p>Officers set workshops up at <a href="/staff/workshops/">Staff, Workshops</a>. Who '

@@ -32,7 +32,13 @@ class FitChoiceBlock(blocks.StructBlock):
 
 
 class ChoiceFitBlock(FitBlock):
-    choices = blocks.ListBlock(FitChoiceBlock(), min_num=2, max_num=12, label="Answers")
+    choices = blocks.ListBlock(
+        FitChoiceBlock(),
+        min_num=2,
+        max_num=12,
+        label="Answers",
+        default=[{"words": "", "fits": True}, {"words": "", "fits": False}],
+    )
 
     class Meta:
         icon = "radio-full"
