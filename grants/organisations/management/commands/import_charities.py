@@ -16,7 +16,8 @@ class Command(FileCommand):
         for sentence in register.notices:
             self.notice(sentence)
         loaded = load_charities(track(register.rows(), "Charities", register.about))
+        charities = "charity" if loaded.total == 1 else "charities"
         return (
-            f"{loaded.total:,} {'charity' if loaded.total == 1 else 'charities'} read: {loaded.added:,} new, {loaded.changed:,} changed, "
+            f"{loaded.total:,} {charities} read: {loaded.added:,} new, {loaded.changed:,} changed, "
             f"{loaded.same:,} as they were."
         )
