@@ -12,6 +12,7 @@ from grants.applications import rules
 from grants.applications.answers import Section, Work
 from grants.applications.models import Application
 from grants.applications.states import ApplicationState
+from grants.programmes.changes import say_changes
 from grants.programmes.form_builder import Problem
 from grants.programmes.typed import is_asked
 
@@ -33,6 +34,7 @@ _LEFT = {
 # What the group may read of its own history. Other rooms' events on the same trail are not for it.
 _TOLD = {
     "application_started": "Started",
+    "application_form_followed": "The form changed",
     "application_sent": "Sent",
     "application_returned": "We asked you a question",
     "application_checked": "We checked it",
@@ -145,3 +147,15 @@ def _to_come(application: Application) -> list[Step]:
     if at is None:
         return []
     return [Step(title, says, "" if number else "now") for number, (title, says) in enumerate(steps[at:])]
+
+
+def form_news(application: Application) -> list[str]:
+    """What has changed in the form since the group started its draft, in sentences."""
+    if application.state != ApplicationState.DRAFT or application.form_version.number == 1:
+        return []
+    moves = Event.objects.filter(trail=application.reference, verb="application_form_followed")
+    first = moves.order_by("pk").first()
+    if first is None:
+        return []
+    before = application.round.form_versions.get(number=first.data["before"])
+    return say_changes(before.sections, application.form_version.sections)

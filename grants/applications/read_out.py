@@ -60,6 +60,17 @@ def read_out_work(work: Work) -> list[ReadSection]:
     return _read(work.settled(), work.typed, work.documents(), work.places)
 
 
+def read_gone(work: Work) -> list[ReadAnswer]:
+    """Answers to questions that the form asked before and asks no longer. They are kept, and never sent."""
+    asked = {question["id"] for section in work.sections for question in section["questions"]}
+    gone = [name for name, value in work.typed.items() if name not in asked and not is_blank(value)]
+    if not gone:
+        return []
+    versions = work.application.round.form_versions.order_by("number")
+    known = {question["id"]: question for version in versions for question in version.questions}
+    return [read_answer(known[name], work.typed[name], work.places) for name in gone if name in known]
+
+
 def _read(
     sections: list[dict[str, Any]],
     answers: dict[str, Any],

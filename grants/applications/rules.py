@@ -76,6 +76,12 @@ def is_late(application: Application, moment: datetime | None = None) -> bool:
     return bool(ends and (moment or timezone.now()) >= ends)
 
 
+def is_behind(application: Application) -> bool:
+    """Whether a draft is on an older form than its round's. What was sent keeps its form for ever."""
+    newest = application.round.form_version_id
+    return application.state == ApplicationState.DRAFT and newest not in (None, application.form_version_id)
+
+
 def why_not_start(round_: Round, organisation: Organisation) -> str:
     """The sentence that keeps this group from starting in this round; empty when it may."""
     state = round_.state

@@ -4,6 +4,7 @@ from fund.audit import verbs
 
 verbs.register(
     application_started="{by} started the application",
+    application_form_followed="The form changed from version {before} to {number}, and the draft followed",
     application_saved="{by} saved “{section}”",
     application_commented="{by} wrote a comment to the group",
     application_restored="{by} brought earlier words back",

@@ -15,6 +15,7 @@ from fund.common.errors import Refused
 from fund.common.money import ZERO, format_money
 from grants.places.models import Area
 from grants.programmes import rules, verbs  # noqa: F401
+from grants.programmes.changes import say_changes
 from grants.programmes.freezing import freeze_questions
 from grants.programmes.models import Allocation, FormVersion, Fund, Round
 from grants.programmes.states import RoundState
@@ -27,8 +28,7 @@ def freeze_form(round_: Round, *, by: User | None = None) -> FormVersion:
     Raises Refused when a built-in question that later stages need is missing.
     """
     row = lock(round_)
-    last = row.form_versions.order_by("-number").first()
-    sections = freeze_questions(row.questions, last.sections if last else [])
+    last, sections = _frozen_now(row)
     if last and last.sections == sections:
         version = last
     else:
@@ -38,6 +38,36 @@ def freeze_form(round_: Round, *, by: User | None = None) -> FormVersion:
     if row.form_version_id != version.pk:
         Round.objects.filter(pk=row.pk).update(form_version=version)
     round_.form_version = version
+    return version
+
+
+def _frozen_now(round_: Round) -> tuple[FormVersion | None, list[dict[str, Any]]]:
+    """The last version, and what freezing now would give. An id, once given, is not given again."""
+    versions = list(round_.form_versions.order_by("number"))
+    before = [section for version in versions for section in version.sections]
+    return versions[-1] if versions else None, freeze_questions(round_.questions, before)
+
+
+def pending_changes(round_: Round) -> list[str]:
+    """What publishing would change for people who fill the form in, in sentences; none where nothing would.
+
+    Raises Refused when the questions can't be frozen as they stand.
+    """
+    last, sections = _frozen_now(round_)
+    return say_changes(last.sections, sections) if last and last.sections != sections else []
+
+
+@transaction.atomic
+def publish_form(round_: Round, *, by: User) -> FormVersion:
+    """Let the changed questions of an open round count from now on. Drafts follow when next opened."""
+    row = lock(round_)
+    if row.state != RoundState.OPEN or row.form_version is None:
+        raise Refused("A new version can be published while a round is open. Before that, save the round.")
+    changes = pending_changes(row)
+    if not changes:
+        raise Refused("Nothing has changed since the form was last published.")
+    version = freeze_form(round_, by=by)
+    record("form_published", row, by=by, number=version.number, changes=changes)
     return version
 
 

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from wagtail.admin import messages
 from wagtail.admin.views.generic import CreateView, EditView
 
 from fund.common.errors import Refused
-from grants.programmes.actions import save_fund, save_round
+from grants.programmes.actions import pending_changes, save_fund, save_round
 from grants.programmes.models import Fund, Round
 from grants.programmes.states import RoundState
 
@@ -53,13 +54,25 @@ class RoundCreateView(_SavesRound, CreateView):
     pass
 
 
+def _publish_button(round_: Round) -> list[Any]:
+    """A way to publish what has changed; none where nothing has."""
+    try:
+        changes = pending_changes(round_)
+    except Refused:
+        return []
+    address = reverse("programmes:publish", args=[round_.slug])
+    return [messages.button(address, f"Review and publish {len(changes)} changes")] if changes else []
+
+
 class RoundEditView(_SavesRound, EditView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if self.get_object().state == RoundState.OPEN:
+        round_ = self.get_object()
+        if round_.state == RoundState.OPEN:
             messages.warning(
                 request,
                 "This round is open. New dates, amounts and areas count at once, for drafts too. "
-                "The questions people answer are frozen: changes to them reach nobody who applies now.",
+                "Changed questions count only once you publish them.",
+                buttons=_publish_button(round_),
             )
         response: HttpResponse = super().get(request, *args, **kwargs)
         return response

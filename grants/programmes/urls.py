@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from grants.programmes import publishing
 from grants.programmes.fit import views as fit
 from grants.programmes.paper import views as paper
 from grants.programmes.workshops.views import public, staff
@@ -18,6 +19,7 @@ urlpatterns = [
     path("workshops/booking/<uuid:token>/", public.booking, name="booking"),
     path("workshops/<slug:reference>/", public.workshop, name="workshop"),
     path("workshops/<slug:reference>.ics", public.calendar, name="calendar"),
+    path("staff/rounds/<slug:slug>/publish/", publishing.publish, name="publish"),
     path("staff/workshops/", staff.workshops, name="staff_workshops"),
     path("staff/workshops/new/", staff.new, name="new_workshop"),
     path(STAFF, staff.workshop, name="staff_workshop"),

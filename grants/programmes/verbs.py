@@ -4,6 +4,7 @@ from fund.audit import verbs
 
 verbs.register(
     form_frozen="{by} froze version {number} of the form",
+    form_published="{by} published version {number} of the form while the round was open",
     money_set_aside="{by} set aside £{amount} for {where}",
     past_fund_entered="{by} entered the fund with its past grants",
     past_round_entered="{by} entered the round with its past grants",

@@ -23,6 +23,7 @@ from grants.applications.actions.signing_off import (
     lacks_second_person,
     sign_off,
 )
+from grants.applications.actions.versions import follow_form
 from grants.applications.actions.writing import (
     remove_file,
     save_answers,
@@ -31,6 +32,7 @@ from grants.applications.actions.writing import (
 )
 
 __all__ = [
+    "follow_form",
     "Clash",
     "Copied",
     "Kept",

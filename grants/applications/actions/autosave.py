@@ -25,6 +25,7 @@ from grants.applications.answers import Question, fingerprint
 from grants.applications.built_in import copies
 from grants.applications.models import Answer, Application
 from grants.applications.states import ApplicationState
+from grants.programmes.showing import followers, shown_ids
 from grants.programmes.typed import gather, is_typed
 
 PARTS = ("round", "organisation", "form_version")
@@ -99,7 +100,16 @@ def _open_question(application: Application, name: str) -> Question:
     found = next((each for each in application.form_version.questions if each["id"] == name), None)
     if found is None or not is_typed(found) or name in _shut(application):
         raise Refused("That part of the form can't be changed.")
+    if "show_if" in found and _is_hidden(application, name):
+        raise Refused("That question is not asked now, so nothing was kept there.")
     return found
+
+
+def _is_hidden(application: Application, name: str) -> bool:
+    """Whether the answers so far keep this question from being asked."""
+    typed = dict(application.answers.values_list("question", "value"))
+    files = set(application.attachments.filter(removed_at=None).values_list("question", flat=True))
+    return name not in shown_ids(application.form_version.sections, typed, files)
 
 
 def _shut(application: Application) -> set[str]:
@@ -109,7 +119,8 @@ def _shut(application: Application) -> set[str]:
     asked = application.returns.filter(answered_at=None).first()
     if asked is None or not asked.questions:
         return set()
-    return {each["id"] for each in application.form_version.questions} - set(asked.questions)
+    opened = {*asked.questions, *followers(application.form_version.sections, asked.questions)}
+    return {each["id"] for each in application.form_version.questions} - opened
 
 
 def _copied(application: Application, question: str, value: Any) -> dict[str, Any]:

@@ -37,7 +37,9 @@ def copy_answers(application: Application, source: Application, *, by: User) -> 
         else:
             found.had.append(question["label"])
     saved = Saved()
-    keep(work, {name: value for name, value in answers.items() if work.is_open(name)}, {}, saved, by)
+    shown = work.shown_with(answers)
+    kept = {name: value for name, value in answers.items() if work.is_open(name) and name in shown}
+    keep(work, kept, {}, saved, by)
     if saved.changed:
         copy_and_touch(work)
         note("application_copied", work.application, by=by, source=source.reference)

@@ -70,6 +70,10 @@ def _refuse_what_cannot_go(row: Application, by: User) -> None:
         raise Refused(f"This can't be sent now: {row.public_words[:1].lower()}{row.public_words[1:]}.")
     if not rules.writes_for(by, row.organisation):
         raise Refused(f"Only leads and editors of {row.organisation} can send this.")
+    if rules.is_behind(row):
+        raise Refused(
+            "The form has changed since you opened it. Open the application again to see what is new."
+        )
     if not row.round.accepts_form(row.organisation.legal_form):
         kinds = "; ".join(row.round.eligible_form_names)
         raise Refused(f"This round is for these kinds of group: {kinds}.")

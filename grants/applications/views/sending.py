@@ -26,6 +26,8 @@ def check(request: HttpRequest, reference: str) -> HttpResponse:
     if row.state not in rules.WRITABLE:
         name = "receipt" if row.submissions.exists() else "application"
         return redirect(f"applications:{name}", reference)
+    if actions.follow_form(row, by=person(request)):
+        return redirect("applications:application", reference)
     form = DeclarationForm(posted(request))
     refusal = ""
     if request.method == "POST":

@@ -28,8 +28,8 @@ from grants.applications.drawing import (
 )
 from grants.applications.forms import ChooseGroupForm
 from grants.applications.models import Application
-from grants.applications.progress import STEPS, say_grace, step_now, tasks_of, timeline_of, to_fix
-from grants.applications.read_out import read_out_work
+from grants.applications.progress import STEPS, form_news, say_grace, step_now, tasks_of, timeline_of, to_fix
+from grants.applications.read_out import read_gone, read_out_work
 from grants.applications.states import ApplicationState
 from grants.applications.views._held import holds_words, take_held
 from grants.applications.views._rows import own_application, person, posted
@@ -71,6 +71,7 @@ def apply(request: HttpRequest, slug: str) -> HttpResponse:
 def application(request: HttpRequest, reference: str) -> HttpResponse:
     """The task list while it is being written; afterwards, where it is."""
     row = own_application(request, reference)
+    actions.follow_form(row, by=person(request))
     work = read_work(row)
     members = row.organisation.memberships.select_related("user")
     role = next((member.role for member in members if member.user_id == request.user.pk), "")
@@ -82,6 +83,7 @@ def application(request: HttpRequest, reference: str) -> HttpResponse:
         "writable": writable,
         "tasks": tasks_of(work) if writable else [],
         "to_fix": to_fix(work) if writable and work.rows else [],
+        "form_news": form_news(row),
         "grace": say_grace(row),
         "steps": STEPS,
         "now": step_now(row),
@@ -97,7 +99,8 @@ def application(request: HttpRequest, reference: str) -> HttpResponse:
 def draft(request: HttpRequest, reference: str) -> HttpResponse:
     """What is written so far, to read or to print, at any time and for everybody of the group."""
     row = own_application(request, reference)
-    context = {"application": row, "sections": read_out_work(read_work(row))}
+    work = read_work(row)
+    context = {"application": row, "sections": read_out_work(work), "gone": read_gone(work)}
     return render(request, "applications/draft.html", context)
 
 
@@ -118,6 +121,8 @@ def section(request: HttpRequest, reference: str, section_id: str) -> HttpRespon
     if held := take_held(request):
         messages.success(request, "You are signed in again, and what you typed before is here.")
         return _save(request, row, part, held, stays=True)
+    if actions.follow_form(row, by=person(request)):
+        return redirect("applications:application", reference)
     form = work.form_of(part, judged="fix" in request.GET)
     return _page(request, work, part, form)
 

@@ -68,7 +68,8 @@ def test_answer_to_a_hidden_question_is_not_kept() -> None:
                                "their-letter": SimpleUploadedFile("a.txt", b"A letter.")})  # fmt: skip
     assert not row.answers.filter(question="who-does").exists()
     assert not row.attachments.exists()
-    client.post(address(row) + "save/", {"who-does": "forged again"})
+    saved = client.post(address(row) + "save/", {"who-does": "forged again", "seen_who-does": "0."})
+    assert saved.status_code == 409
     assert not row.answers.filter(question="who-does").exists()
 
 

@@ -1,0 +1,35 @@
+"""Publishing a new version of the form of an open round: what would change, and asking once more."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from fund.accounts.gates import needs_role
+from fund.accounts.models import User
+from fund.accounts.roles import Role
+from fund.common.errors import Refused
+from grants.programmes.actions import pending_changes, publish_form
+from grants.programmes.models import Round
+
+
+@needs_role(Role.FUND_MANAGER, Role.ADMINISTRATOR)
+def publish(request: HttpRequest, slug: str) -> HttpResponse:
+    """Read what would change for the groups who are filling the form in, and publish it."""
+    assert isinstance(request.user, User)
+    round_ = get_object_or_404(Round.objects.visible_to(request.user), slug=slug)
+    if not request.user.has_perm("programmes.change_round"):
+        raise PermissionDenied
+    problems, changes = "", []
+    try:
+        changes = pending_changes(round_)
+        if request.method == "POST":
+            version = publish_form(round_, by=request.user)
+            messages.success(request, f"Version {version.number} of the form is published.")
+            return redirect("rounds:edit", round_.pk)
+    except Refused as refused:
+        problems = refused.sentence
+    context = {"round": round_, "changes": changes, "problems": problems,
+               "back": reverse("rounds:edit", args=[round_.pk])}  # fmt: skip
+    return render(request, "programmes/publish.html", context)
