@@ -1,7 +1,8 @@
 """Money: pounds as `Decimal` to the penny, never a float."""
 
+import re
 from collections.abc import Sequence
-from decimal import ROUND_DOWN, Decimal, InvalidOperation
+from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
 from django.db import models
@@ -10,6 +11,8 @@ from fund.common.errors import Refused
 
 PENNY = Decimal("0.01")
 ZERO = Decimal("0.00")
+# As people write it: no exponents, no digits of other scripts, no more than a MoneyField holds.
+_WRITTEN = re.compile(r"-?([0-9]{1,10}(\.[0-9]{0,9})?|\.[0-9]{1,9})")
 
 
 class MoneyField(models.DecimalField):
@@ -31,11 +34,10 @@ def format_money(amount: Decimal) -> str:
 def parse_money(text: str) -> Decimal:
     """Pounds as people type them: `£2,000`, `2000.5`, ` 2 000 `. Refuses what is not money."""
     bare = text.strip().removeprefix("£").replace(",", "").replace(" ", "")
-    try:
-        amount = Decimal(bare)
-    except InvalidOperation:
-        raise Refused("Enter an amount in pounds, like 2,000 or 2,000.50") from None
-    if not amount.is_finite() or amount != amount.quantize(PENNY):
+    if not _WRITTEN.fullmatch(bare):
+        raise Refused("Enter an amount in pounds, like 2,000 or 2,000.50")
+    amount = Decimal(bare)
+    if amount != amount.quantize(PENNY):
         raise Refused("Enter an amount in pounds and whole pence, like 2,000.50")
     return amount.quantize(PENNY)
 

@@ -1,8 +1,9 @@
 """A section's questions as its page draws them: fields, files, totals, and who else has written."""
 
 import json
+import re
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from fund.accounts.models import User
@@ -18,6 +19,8 @@ from grants.programmes.form_builder import Group, SectionForm
 from grants.programmes.showing import conditions_of
 from grants.programmes.typed import is_asked, is_blank
 from grants.programmes.values import read_money
+
+_SHARE = re.compile(r"[0-9]{1,4}(\.[0-9]{0,4})?")
 
 
 @dataclass(frozen=True)
@@ -167,7 +170,6 @@ def _ward(work: Work, question: dict[str, Any]) -> str:
 
 
 def _number(typed: Any) -> Decimal:
-    try:
-        return Decimal(str(typed).replace("%", "").strip() or "0")
-    except InvalidOperation:
-        return Decimal()
+    """A share as typed; nothing where it is no number, or far from any share."""
+    bare = str(typed).replace("%", "").strip()
+    return Decimal(bare) if _SHARE.fullmatch(bare) else Decimal()

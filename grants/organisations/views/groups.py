@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.core.validators import slug_re
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -49,7 +50,7 @@ def new(request: HttpRequest) -> HttpResponse:
             form.refuse(refused)
         else:
             messages.success(request, f"{group} is added.")
-            if round_slug.replace("-", "").isalnum():
+            if slug_re.match(round_slug):
                 return redirect("applications:apply", round_slug)
             return redirect("organisations:group", group.slug)
     return render(request, "organisations/group_form.html", {"form": form, "heading": "Add your group"})

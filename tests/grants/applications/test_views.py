@@ -222,3 +222,17 @@ def test_autosave_keeps_one_answer_and_tells_the_next_save() -> None:
     assert "changed this at" in html
     later = {**seen, **answer["seen"], "title": "As I typed"}
     assert client.post(section(row, "your-idea"), later).status_code == 302
+
+
+@pytest.mark.parametrize("typed", ["sNaN", "1e9999999", "1e999999", "-1", "٥٠", "9" * 60, "50%%%"])
+def test_number_that_makes_no_sense_is_kept_and_breaks_no_page(typed: str) -> None:
+    lead = make_user()
+    draft = make_draft(organisation=make_organisation(lead), by=lead)
+    client = client_of(lead)
+    areas = {"areas_0_area": make_ward().code, "areas_0_percent": typed}
+    assert typed in page(client.post(section(draft, "where-it-helps"), areas))
+    money = {"amount": typed, "milestones_0_title": "Dig", "milestones_0_amount": typed}
+    assert typed in page(client.post(section(draft, "money-and-milestones"), money))
+    for address in (section(draft, "where-it-helps"), section(draft, "money-and-milestones")):
+        assert typed in page(client.get(address))
+    page(client.get(f"/my/applications/{draft.reference}/check/"))

@@ -73,3 +73,12 @@ def test_lists_cost_the_same_whatever_the_rows(count: int, django_assert_num_que
         client.get("/my/groups/")
     with django_assert_num_queries(10):
         client.get(f"/my/groups/{group.slug}/")
+
+
+@pytest.mark.parametrize("wanted", ["é", "²", "//elsewhere.example", "a/b"])
+def test_round_to_go_on_to_is_a_round_or_nothing(wanted: str) -> None:
+    data = {"name": "Canal Friends", "legal_form": "group", "postcode": "WN1 1AA"}
+    client = Client()
+    client.force_login(make_user())
+    response = client.post(f"/my/groups/new/?for={wanted}", data)
+    assert response.headers["Location"] == "/my/groups/canal-friends/"
