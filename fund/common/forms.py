@@ -1,5 +1,6 @@
 """The base of every form: our templates, errors tied to their fields, and the controls that we repeat."""
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -19,6 +20,15 @@ class HouseRenderer(TemplatesSetting):
     field_template_name = "components/_field.html"
 
 
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def refuse_unseen(text: str) -> None:
+    """Names stand in letters and agreements: one that turns the rest of its line round could change them."""
+    if _UNSEEN.search(text):
+        raise ValidationError("This holds a character that can't be seen. Type it again by hand.")
+
+
 class SaysErrors(forms.BaseForm):
     """Errors are said by us, in plain words, on top of the page and beside the field; not by the browser."""
 
@@ -28,6 +38,9 @@ class SaysErrors(forms.BaseForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.say_what_is_missing()
+        for field in self.fields.values():
+            if isinstance(field, forms.CharField) and type(field.widget) is forms.TextInput:
+                field.validators.append(refuse_unseen)
 
     def say_what_is_missing(self) -> None:
         """Name the question in the words for an empty answer. Call it again after changing a label."""

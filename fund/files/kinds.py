@@ -1,6 +1,9 @@
 """Which files we take: a list of kinds, each told by its content and not by its name alone."""
 
+import lzma
+import struct
 import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -12,6 +15,18 @@ from fund.common.errors import Refused
 
 HEAD = 8192
 _MAIN_PART = 200_000
+# What opening an archive raises when it is no archive, is cut short, or holds nonsense.
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    KeyError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 _HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1")
 TAKEN = "PDF, Word (docx), Excel (xlsx), OpenDocument (odt, ods), JPEG, PNG, HEIC, WebP, plain text or CSV"
 
@@ -42,7 +57,7 @@ def _holds(member: str, words: bytes) -> Callable[[BinaryIO], bool]:
         try:
             with zipfile.ZipFile(file) as archive, archive.open(member) as part:
                 return words in part.read(_MAIN_PART)
-        except (zipfile.BadZipFile, KeyError, OSError, RuntimeError, NotImplementedError, ValueError):
+        except _BROKEN:
             return False
 
     return looks_right

@@ -1,6 +1,8 @@
 """Pages by key: each row once, in order, both ways, with filters kept."""
 
+import json
 import random
+from base64 import urlsafe_b64encode
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -119,6 +121,25 @@ def test_key_that_makes_no_sense_shows_the_first_page(token: str) -> None:
         params[name] = token
         page = page_by_key(Letter.objects.all(), params, order=("-sent_at", "-pk"), size=2)
         assert (page.first, page.last, page.previous) == (1, 2, "")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "values",
+    [
+        [1, "2026-03-01T09:00:00+00:00", 2],
+        [1, "9999-12-31T23:59:59-12:00", 2],
+        [1, "\0", 2],
+        [1, "\ud800", 2],
+    ],
+)
+def test_key_that_we_did_not_write_shows_the_first_page(values: list[Any]) -> None:
+    make_letters(3)
+    params = QueryDict(mutable=True)
+    params["after"] = urlsafe_b64encode(json.dumps(values).encode()).decode().rstrip("=")
+    for order in (("-sent_at", "-pk"), ("kind", "subject", "pk")):
+        page = page_by_key(Letter.objects.all(), params, order=order[-3:], size=2)
+        assert (page.first, page.last) == (1, 2)
 
 
 @pytest.mark.django_db

@@ -131,3 +131,14 @@ def test_without_a_scanner_only_a_demonstration_trusts_a_file(settings: Any) -> 
     assert store_upload(SimpleUploadedFile("a.txt", b"w"), by=user).state == FileState.CLEAN
     settings.DEMONSTRATION = False
     assert store_upload(SimpleUploadedFile("a.txt", b"w"), by=user).state == FileState.WAITING
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_broken_archive_is_refused_in_words(method: int) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", method) as archive:
+        archive.writestr("[Content_Types].xml", "wordprocessingml.document.main+xml" * 500)
+    content = bytearray(buffer.getvalue())
+    content[60:80] = b"\xff" * 20
+    with pytest.raises(Refused, match="does not look like a DOCX file inside"):
+        store_upload(SimpleUploadedFile("plan.docx", bytes(content)), by=None)

@@ -1,0 +1,19 @@
+import pytest
+from django import forms
+
+from fund.common.forms import HouseForm
+
+
+class _Named(HouseForm):
+    name = forms.CharField()
+    words = forms.CharField(widget=forms.Textarea)
+
+
+@pytest.mark.parametrize("unseen", ["\u202e", "\u2066", "\x1b", "\x08", "\x85"])
+def test_name_with_a_character_that_turns_text_or_cannot_be_seen_is_refused(unseen: str) -> None:
+    form = _Named({"name": f"Friends{unseen}of the canal", "words": "Some."})
+    assert form.errors == {"name": ["This holds a character that can't be seen. Type it again by hand."]}
+
+
+def test_names_in_any_script_are_taken() -> None:
+    assert _Named({"name": "Zoë, Łódź and 👩‍🌾 المجموعة", "words": "One\n\ttwo"}).is_valid()
