@@ -3,9 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.contrib.auth.models import Group
+from wagtail.users.views.bulk_actions import AssignRoleBulkAction
 from wagtail.users.views.users import UserViewSet
 
+from fund.accounts.actions import keep_admin_flag
 from fund.accounts.forms import PersonForm
+from fund.accounts.models import User
+from fund.accounts.roles import Role
 
 
 class PeopleViewSet(UserViewSet):
@@ -25,3 +30,23 @@ class _NewPersonForm(PersonForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].help_text = "They sign in with it: by a code that we e-mail to them."
+
+
+class _RoleForm(forms.Form):
+    role = forms.ModelChoiceField(Group.objects.filter(name__in=Role.values).order_by("name"))
+
+
+class GiveRole(AssignRoleBulkAction):
+    """Giving many people a role at once, by the rule of the form for one: nobody gives themselves one."""
+
+    form_class = _RoleForm
+
+    def check_perm(self, obj: User) -> bool:
+        return bool(super().check_perm(obj)) and obj.pk != self.request.user.pk
+
+    @classmethod
+    def execute_action(cls, objects: list[User], role: Group | None = None, **kwargs: Any) -> tuple[int, int]:
+        super().execute_action(objects, role=role, **kwargs)
+        for person in objects:
+            keep_admin_flag(person)
+        return len(objects), 0

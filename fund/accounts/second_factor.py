@@ -20,10 +20,10 @@ class SecondFactorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.path.startswith(GUARDED) and isinstance(request.user, User):
+        if request.path_info.startswith(GUARDED) and isinstance(request.user, User):
             # Wagtail would lead people without the right back to sign in, and those who are signed in
             # back to it, for ever.
-            if request.path.startswith(ADMIN) and not request.user.has_perm("wagtailadmin.access_admin"):
+            if request.path_info.startswith(ADMIN) and not request.user.has_perm("wagtailadmin.access_admin"):
                 raise PermissionDenied
             if lacks_second_factor(request.user):
                 messages.info(request, "Set up a second step of signing in. Staff pages open after that.")

@@ -31,7 +31,7 @@ class ContentPolicyMiddleware(CSPMiddleware):
     """Sends the strict policy everywhere but under /admin/."""
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        if request.path.startswith("/admin/"):
+        if request.path_info.startswith("/admin/"):
             response._csp_replace = ADMIN_REPLACES  # type: ignore[attr-defined]
             response._csp_update = ADMIN_ADDS  # type: ignore[attr-defined]
         return super().process_response(request, response)
