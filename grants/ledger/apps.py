@@ -9,3 +9,4 @@ class LedgerConfig(AppConfig):
     def ready(self) -> None:
         import_module("grants.ledger.verbs")
         import_module("grants.ledger.books")
+        import_module("grants.ledger.floor")

@@ -15,9 +15,11 @@ from fund.common.errors import Refused
 from fund.common.money import ZERO, format_money
 from grants.places.models import Area
 from grants.programmes import rules, verbs  # noqa: F401
+from grants.programmes.allocations import lock_pots, pots_from
 from grants.programmes.changes import say_changes
 from grants.programmes.freezing import freeze_questions
 from grants.programmes.models import Allocation, FormVersion, Fund, Round
+from grants.programmes.promised import too_little
 from grants.programmes.states import RoundState
 
 
@@ -99,6 +101,8 @@ def set_aside(
         raise Refused(sentence, field="amount")
     row = existing or Allocation(fund=fund, round=round_, area=neighbourhood)
     row.amount = amount
+    kept = Allocation.objects.filter(round=round_).exclude(pk=row.pk)
+    _refuse_too_little(round_, [*kept, row])
     row.save()
     where = str(neighbourhood) if neighbourhood else "anywhere"
     record("money_set_aside", round_, by=by, amount=format_money(amount).removeprefix("£"), where=where)
@@ -138,9 +142,18 @@ def save_round(form: Any, *, by: User) -> Round:
     together = sum((row.cleaned_data["amount"] for row in rows), ZERO)
     if sentence := rules.too_much(fund, allocated_in(fund, but=own) + together):
         raise Refused(sentence)
+    if form.instance.pk:
+        _refuse_too_little(form.instance, [row.instance for row in rows])
     round_: Round = form.save()
     record("round_saved", round_, by=by)
     return round_
+
+
+def _refuse_too_little(round_: Round, allocations: Iterable[Allocation]) -> None:
+    """Raises Refused where `allocations`, in place of the round's own, would not hold what it promised."""
+    lock_pots(round_)
+    if sentence := too_little(round_, pots_from(allocations)):
+        raise Refused(sentence, field="amount")
 
 
 def _goes(row: Any) -> bool:

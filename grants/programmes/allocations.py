@@ -1,5 +1,6 @@
 """Reading what is set aside for a round, and holding it still while money is promised."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from fund.common.money import ZERO, split_by_shares
@@ -9,7 +10,7 @@ from grants.programmes.models import Allocation, Round
 
 
 def pots_of(round_: Round) -> Pots:
-    return _pots(list(Allocation.objects.filter(round=round_)))
+    return pots_from(Allocation.objects.filter(round=round_))
 
 
 def lock_pots(round_: Round) -> Pots:
@@ -19,7 +20,7 @@ def lock_pots(round_: Round) -> Pots:
     """
     Round.objects.select_for_update().get(pk=round_.pk)
     rows = Allocation.objects.select_for_update().filter(round=round_).order_by("pk")
-    return _pots(list(rows))
+    return pots_from(rows)
 
 
 def neighbourhood_of(area: Area) -> int | None:
@@ -39,6 +40,8 @@ def spread(amount: Decimal, shares: list[tuple[Area, Decimal]]) -> ByNeighbourho
     return total
 
 
-def _pots(allocations: list[Allocation]) -> Pots:
-    general = sum((row.amount for row in allocations if row.area_id is None), ZERO)
-    return Pots(general, {row.area_id: row.amount for row in allocations if row.area_id is not None})
+def pots_from(allocations: Iterable[Allocation]) -> Pots:
+    """What these allocations of one round come to, saved or not."""
+    rows = list(allocations)
+    general = sum((row.amount for row in rows if row.area_id is None), ZERO)
+    return Pots(general, {row.area_id: row.amount for row in rows if row.area_id is not None})
