@@ -137,7 +137,7 @@ def table_of(panel: Panel, *, to: User | None) -> QuerySet[Application]:
     """The applications on a panel's table, less those that `to` has a tie to."""
     rows = Application.objects.filter(round=panel.round, state__in=ON_THE_TABLE)
     if to is not None:
-        rows = rows.without_conflicts_of(to).exclude(organisation__memberships__user=to)
+        rows = rows.without_conflicts_of(to)
     return rows.select_related("organisation", "decision")
 
 

@@ -54,6 +54,11 @@ def has_open_scores(user: User, application: Application) -> bool:
     return Assessment.objects.filter(application=application, user=user, state__in=OPEN_STATES).exists()
 
 
+def owes_scores(user: User, application: Application) -> bool:
+    """The same, while the scores may still be sent: afterwards there is nothing left to sway."""
+    return application.state == ApplicationState.WITH_PANEL and has_open_scores(user, application)
+
+
 def unfinished(assessment: Assessment) -> list[Criterion]:
     """The criteria without a score or without a reason, in order."""
     done = {

@@ -29,7 +29,8 @@ class AwardQuerySet(models.QuerySet["Award"]):
         if not user.has_role(*CASE_ROLES):
             return self.none()
         rows = self.filter(commitment__round__fund__in=Fund.objects.visible_to(user))
-        return rows.exclude(decision__application__conflicts__user=user)
+        untied = rows.exclude(decision__application__conflicts__user=user)
+        return untied.exclude(commitment__organisation__in=Organisation.objects.of(user))
 
     def public(self) -> "AwardQuerySet":
         """What the public sees: everything promised and not let go before it began."""

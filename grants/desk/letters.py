@@ -7,8 +7,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from fund.accounts.models import User
 from fund.notifications.models import Letter
-from grants.applications.models import Application, Conflict
+from grants.applications.models import Application
 from grants.awards.models import Award
+from grants.organisations.models import Organisation
 from grants.programmes.models import Fund, Workshop
 
 # Letters with a way to sign in are nobody's business but their reader's.
@@ -24,8 +25,9 @@ def letters_for(user: User, *, demonstration: bool) -> QuerySet[Letter]:
     if not demonstration:
         for kind in PRIVATE_KINDS:
             rows = rows.exclude(kind__startswith=kind)
-    tied = Conflict.objects.filter(user=user, application__reference=OuterRef("trail"))
-    rows = rows.exclude(Exists(tied))
+    named = Application.objects.filter(reference=OuterRef("trail"))
+    tied = Q(conflicts__user=user) | Q(organisation__in=Organisation.objects.of(user))
+    rows = rows.exclude(Exists(named.filter(tied)))
     limits = list(user.fund_limits.values_list("fund_id", flat=True))
     return rows.exclude(_of_other_funds(Fund.objects.exclude(pk__in=limits))) if limits else rows
 

@@ -9,7 +9,7 @@ from fund.accounts.models import User
 from fund.common.money import MoneyField
 from grants.applications.models import CASE_ROLES
 from grants.awards.models import Award, Milestone
-from grants.organisations.models import BankAccount
+from grants.organisations.models import BankAccount, Organisation
 from grants.payments.states import DEAD_PAYMENTS, PaymentState, RunState
 from grants.programmes.models import Fund
 
@@ -76,7 +76,8 @@ class PaymentQuerySet(models.QuerySet["Payment"]):
         if not user.has_role(*CASE_ROLES):
             return self.none()
         rows = self.filter(award__commitment__round__fund__in=Fund.objects.visible_to(user))
-        return rows.exclude(award__decision__application__conflicts__user=user)
+        untied = rows.exclude(award__decision__application__conflicts__user=user)
+        return untied.exclude(award__commitment__organisation__in=Organisation.objects.of(user))
 
 
 class Payment(models.Model):

@@ -30,8 +30,11 @@ CASE_ROLES = (
 
 class ApplicationQuerySet(models.QuerySet["Application"]):
     def without_conflicts_of(self, user: User) -> "ApplicationQuerySet":
-        """A conflict hides an application from that person everywhere at once."""
-        return self.exclude(conflicts__user=user)
+        """A tie hides an application from that person everywhere at once.
+
+        Belonging to the group that applied is one, whether or not it was written down.
+        """
+        return self.exclude(conflicts__user=user).exclude(organisation__in=Organisation.objects.of(user))
 
     def of(self, user: User) -> "ApplicationQuerySet":
         """Applications of the groups that this person belongs to."""

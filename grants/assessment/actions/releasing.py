@@ -38,6 +38,9 @@ def release_decisions(panel: Panel, *, by: User) -> list[Decision]:
     decisions = list(Decision.objects.select_for_update().filter(pk__in=list(ready)).order_by("pk"))
     if not decisions:
         raise Refused("No decision is agreed, so there is nothing to release.")
+    untied = Application.objects.without_conflicts_of(by)
+    if Application.objects.filter(decision__in=decisions).exclude(pk__in=untied.values("pk")).exists():
+        raise Refused("You have a tie to one of these, so somebody else has to release them.")
     if not fits(pots, used_in(panel.round)):
         raise Refused("These awards come to more than is set aside for the round. Change one first.")
     now = timezone.now()

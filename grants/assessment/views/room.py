@@ -100,6 +100,8 @@ def record(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
     panel = find_panel(request, slug)
     rows = Decision.objects.exclude(state=DecisionState.PREPARED).select_related("meeting", "agreed_by")
     application = find_case(request, panel, reference)
+    if rules.owes_scores(who(request), application):
+        return redirect("assessment:application", reference)
     decision = get_object_or_404(rows, application=application)
     kept = decision.record
     context = {

@@ -83,9 +83,10 @@ def release(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, f"Released. Offers on their way: {len(awards)}.")
             return redirect(f"{reverse('awards:staff_grants')}?round={round_.slug}")
-    rows = Decision.objects.filter(application__round=round_, state=DecisionState.AGREED)
+    shown = Decision.objects.filter(application__in=round_.applications.without_conflicts_of(user))
+    rows = shown.filter(state=DecisionState.AGREED)
     decisions = list(rows.select_related("application__organisation").order_by("outcome", "-score", "pk"))
-    waiting = Decision.objects.filter(application__round=round_, state=DecisionState.PREPARED).count()
+    waiting = shown.filter(state=DecisionState.PREPARED).count()
     total = sum((row.amount or ZERO for row in decisions), ZERO)
     context = {"round": round_, "decisions": decisions, "waiting": waiting, "total": total}
     counts = [(label, sum(row.outcome == value for row in decisions)) for value, label in Outcome.choices]
