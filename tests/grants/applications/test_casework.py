@@ -85,7 +85,7 @@ def test_officer_does_not_check_their_own_group(sent: Application) -> None:
     sent.organisation.memberships.create(user=own, role=MemberRole.VIEWER)
     client = Client()
     client.force_login(own)
-    assert client.get(at(sent, "check")).status_code == 403
+    assert client.get(at(sent, "check")).status_code == 404
 
 
 def test_acts_out_of_turn_are_refused(sent: Application, officer: Client) -> None:
