@@ -11,6 +11,7 @@ from environ import Env
 from fund.common.environment import (
     choice,
     mail_settings,
+    own_secret,
     required,
     secret_key,
     single_sign_on,
@@ -29,13 +30,13 @@ DEMONSTRATION = MODE == "demonstration"
 PRODUCTION = not DEMONSTRATION
 DEBUG = yes_no(env, "DEBUG", False)
 
-SECRET_KEY = required(
-    env, "SECRET_KEY", "only-for-a-demonstration-on-this-machine" if DEMONSTRATION else None
+SECRET_KEY = own_secret(
+    env, "SECRET_KEY", "only-for-a-demonstration-on-this-machine", demonstration=DEMONSTRATION
 )
 SECRET_KEY_FALLBACKS = env.list("OLD_SECRET_KEYS", default=[])
-_DEMONSTRATION_KEY = "ZGVtb25zdHJhdGlvbi1rZXktbm90LWEtc2VjcmV0ISE=" if DEMONSTRATION else None
-BANK_DETAILS_KEY = secret_key(env, "BANK_DETAILS_KEY", _DEMONSTRATION_KEY)
-SECOND_FACTOR_KEY = secret_key(env, "SECOND_FACTOR_KEY", _DEMONSTRATION_KEY)
+_KNOWN_KEY = "ZGVtb25zdHJhdGlvbi1rZXktbm90LWEtc2VjcmV0ISE="
+BANK_DETAILS_KEY = secret_key(env, "BANK_DETAILS_KEY", _KNOWN_KEY, demonstration=DEMONSTRATION)
+SECOND_FACTOR_KEY = secret_key(env, "SECOND_FACTOR_KEY", _KNOWN_KEY, demonstration=DEMONSTRATION)
 ALLOWED_HOSTS = required(
     env, "ALLOWED_HOSTS", "127.0.0.1,localhost,[::1],testserver" if DEMONSTRATION else None
 ).split(",")

@@ -5,7 +5,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from cryptography.fernet import Fernet
+from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.http import HttpRequest
 
@@ -27,10 +27,15 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     """Keeps the secrets of authenticator apps encrypted, so that a stolen backup opens no account."""
 
     def encrypt(self, text: str) -> str:
-        return Fernet(settings.SECOND_FACTOR_KEY).encrypt(text.encode()).decode()
+        return _box().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        return Fernet(settings.SECOND_FACTOR_KEY).decrypt(encrypted_text.encode()).decode()
+        return _box().decrypt(encrypted_text.encode()).decode()
+
+
+def _box() -> MultiFernet:
+    """The keys of SECOND_FACTOR_KEY, separated by commas: the first seals, any opens."""
+    return MultiFernet([Fernet(key.strip()) for key in settings.SECOND_FACTOR_KEY.split(",")])
 
 
 class SingleSignOnAdapter(DefaultSocialAccountAdapter):

@@ -20,6 +20,9 @@ def check_deployment(**kwargs: Any) -> list[CheckMessage]:
         found.append(Error("Several people at work need PostgreSQL.", hint=hint, id="fund.E003"))
     if not settings.PUBLIC_URL.startswith("https://"):
         found.append(Error("PUBLIC_URL must begin with https://.", id="fund.E004"))
+    if "*" in settings.ALLOWED_HOSTS:
+        hint = "Name the hosts in ALLOWED_HOSTS: links in letters about signing in carry the host asked for."
+        found.append(Error("Any host name is believed.", hint=hint, id="fund.E006"))
     if not settings.CLAMD_SOCKET:
         hint = "Set CLAMD_SOCKET to the path or host:port of clamd. Until then nobody can open an upload."
         found.append(Error("Uploads are not scanned.", hint=hint, id="fund.E005"))

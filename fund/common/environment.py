@@ -47,11 +47,20 @@ def yes_no(env: Env, name: str, default: bool) -> bool:
     return value in _YES
 
 
-def secret_key(env: Env, name: str, default: str | None) -> str:
-    """The value of `name`, which must be a key that Fernet takes: 32 bytes in URL-safe base64."""
-    value = required(env, name, default)
+def own_secret(env: Env, name: str, known: str, *, demonstration: bool) -> str:
+    """The value of `name`. A demonstration may use `known`, which stands in our code; nothing else may."""
+    value = required(env, name, known if demonstration else None)
+    if value == known and not demonstration:
+        raise ImproperlyConfigured(f"{name} is the one of the demonstration, known to all. Make another.")
+    return value
+
+
+def secret_key(env: Env, name: str, known: str, *, demonstration: bool) -> str:
+    """The same, for keys that Fernet takes: 32 bytes in URL-safe base64. Older ones may follow a comma."""
+    value = own_secret(env, name, known, demonstration=demonstration)
     try:
-        Fernet(value)
+        for key in value.split(","):
+            Fernet(key.strip())
     except ValueError:
         raise ImproperlyConfigured(f"{name} is not a key. {MAKE_A_KEY}") from None
     return value

@@ -17,7 +17,8 @@ READERS = [
 ]
 # Names of what is read: env.str("NAME", required(env, "NAME", os.environ.get("NAME",
 _READ = re.compile(r"(?:env\.\w+|environ\.get)\(\s*['\"]([A-Z0-9_]+)['\"]|\(\s*env,\s*\"([A-Z0-9_]+)\"")
-KEY = "ZGVtb25zdHJhdGlvbi1rZXktbm90LWEtc2VjcmV0ISE="
+KNOWN_KEY = "ZGVtb25zdHJhdGlvbi1rZXktbm90LWEtc2VjcmV0ISE="
+KEY = f"{'a' * 43}="
 PRODUCTION = {
     "MODE": "production",
     "SECRET_KEY": "0123456789abcdef" * 4,
@@ -50,11 +51,19 @@ def test_production_passes_the_deployment_checks() -> None:
     assert result.returncode == 0, result.stderr
 
 
+def test_older_keys_may_follow_the_new_one() -> None:
+    result = _check(BANK_DETAILS_KEY=f"{KEY},{'b' * 43}=", SECOND_FACTOR_KEY=f"{KEY}, {'b' * 43}=")
+    assert result.returncode == 0, result.stderr
+
+
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
         ({"SECRET_KEY": None}, "SECRET_KEY is not set"),
         ({"BANK_DETAILS_KEY": "short"}, "BANK_DETAILS_KEY is not a key"),
+        ({"BANK_DETAILS_KEY": KNOWN_KEY}, "BANK_DETAILS_KEY is the one of the demonstration"),
+        ({"SECRET_KEY": "only-for-a-demonstration-on-this-machine"}, "SECRET_KEY is the one of the demonst"),
+        ({"ALLOWED_HOSTS": "*"}, "fund.E006"),
         ({"MODE": "staging"}, "MODE is 'staging'. It must be one of: demonstration, production."),
         ({"DEBUG": "ture"}, "DEBUG is 'ture'. It must be yes or no."),
         ({"UPLOAD_LIMIT_MB": "lots"}, "UPLOAD_LIMIT_MB is 'lots'. It must be a whole number."),
