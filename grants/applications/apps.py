@@ -13,6 +13,7 @@ class ApplicationsConfig(AppConfig):
         import_module("grants.applications.verbs")
         actions = import_module("grants.applications.actions")
         sweeps.register("Drafts of rounds that have closed, expired", actions.expire_drafts)
+        sweeps.register("Long answers printed, to find likely repeats", actions.print_texts)
         sweeps.register(
             "Reminders before the close, sent", actions.send_reminders, every=timedelta(minutes=5)
         )

@@ -136,7 +136,7 @@ def timeline_of(application: Application) -> list[Step]:
 
 def _to_come(application: Application) -> list[Step]:
     """The steps that are left, the first of them under way. None once it has ended."""
-    ends, hear = rules.ends_for(application), application.round.decision_on
+    ends, hear = rules.shown_close(application), application.round.decision_on
     steps = [
         ("You send it", f"By {say_deadline(ends)}" if ends else ""),
         ("We check it", ""),

@@ -53,6 +53,12 @@ def ends_for(application: Application) -> datetime | None:
     return max(closes, application.grace_until) if closes and application.grace_until else closes
 
 
+def shown_close(application: Application) -> datetime | None:
+    """The close as people read it. The grace is no part of it until the close has passed."""
+    closes = closes_for(application)
+    return closes if closes is None or timezone.now() < closes else ends_for(application)
+
+
 def grace_for(application: Application, moment: datetime | None = None) -> dict[str, datetime]:
     """What a save at `moment` gives: a few minutes past the close to who is in the middle of the form."""
     closes, now = closes_for(application), moment or timezone.now()

@@ -9,7 +9,7 @@ from fund.accounts.models import User
 from fund.common.moments import say_date, say_deadline
 from fund.common.money import format_money
 from grants.applications.models import Application
-from grants.applications.rules import ends_for
+from grants.applications.rules import shown_close
 from grants.applications.states import ApplicationState
 from grants.assessment.models import Decision
 from grants.assessment.states import DecisionState, Outcome
@@ -62,7 +62,7 @@ def _my_application(row: Application, now: datetime) -> MyApplication:
     words = row.public_words
     match row.state:
         case S.DRAFT:
-            closes = ends_for(row)
+            closes = shown_close(row)
             if closes and closes <= now:
                 return MyApplication(row, "It was not sent before the close", "What you wrote is kept.")
             step = f"Finish it and send it by {say_deadline(closes)}." if closes else "Finish it and send it."

@@ -1,7 +1,9 @@
 """Bank details: sealed before they are kept, opened only for the file that goes to the bank."""
 
+import hmac
 import re
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
@@ -46,6 +48,26 @@ def same_details(account: BankAccount, heard: BankDetails) -> bool:
     return open_bank_details(account) == heard
 
 
+def fingerprint(details: BankDetails, key: str = "") -> str:
+    """A keyed print of the numbers: alike for the same account, and of no use without the key."""
+    key = key or _keys()[0]
+    digits = f"{details.sort_code}{details.account_number}"
+    return hmac.new(f"fingerprint {key}".encode(), digits.encode(), sha256).hexdigest()
+
+
+def fingerprints_of(account: BankAccount) -> list[str]:
+    """The prints that this account has under each key in use: older ones were made with older keys."""
+    try:
+        details = open_bank_details(account)
+    except Refused:
+        return [account.fingerprint] if account.fingerprint else []
+    return [fingerprint(details, key) for key in _keys()]
+
+
+def _keys() -> list[str]:
+    return [key.strip() for key in settings.BANK_DETAILS_KEY.split(",")]
+
+
 def _box() -> MultiFernet:
     """The keys of BANK_DETAILS_KEY, separated by commas: the first seals, any opens."""
-    return MultiFernet([Fernet(key.strip()) for key in settings.BANK_DETAILS_KEY.split(",")])
+    return MultiFernet([Fernet(key) for key in _keys()])

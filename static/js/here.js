@@ -14,6 +14,7 @@ function watch(line) {
     if (line.textContent !== words) line.textContent = words;
   }
 
+  ask().catch(() => {});
   setInterval(() => ask().catch(() => {}), EVERY);
 }
 

@@ -13,6 +13,7 @@ from grants.applications.models.application import (
     Return,
     Submission,
 )
+from grants.applications.models.likeness import TextBand
 from grants.applications.models.sending import Message, Reminder, SignOff
 from grants.applications.models.writing import Comment, EarlierAnswer, HeldWords, Presence
 
@@ -35,4 +36,5 @@ __all__ = [
     "Return",
     "SignOff",
     "Submission",
+    "TextBand",
 ]

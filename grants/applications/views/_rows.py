@@ -1,10 +1,13 @@
 """Finding the row that an address names, as far as this person may see it."""
 
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Subquery
 from django.http import HttpRequest, QueryDict
 from django.shortcuts import get_object_or_404
 
 from fund.accounts.models import User
-from grants.applications.models import Application
+from grants.applications.models import Application, Comment
 
 PARTS = ("round__fund", "organisation", "form_version")
 
@@ -18,6 +21,16 @@ def person(request: HttpRequest) -> User:
 def own_application(request: HttpRequest, reference: str) -> Application:
     """An application of a group this person belongs to, or 404."""
     rows = Application.objects.of(person(request)).select_related(*PARTS)
+    return get_object_or_404(rows, reference=reference)
+
+
+def own_section(request: HttpRequest, reference: str, section: str) -> Any:
+    """The same with what the page of a section asks: whether this person writes, and how much was said."""
+    mine = Application.objects.writable_by(person(request)).filter(pk=OuterRef("pk"))
+    said = Comment.objects.filter(application=OuterRef("pk"), section=section).order_by()
+    counted = said.values("application").annotate(count=Count("pk")).values("count")
+    rows = Application.objects.of(person(request)).select_related(*PARTS)
+    rows = rows.annotate(writes=Exists(mine), comment_count=Subquery(counted))
     return get_object_or_404(rows, reference=reference)
 
 

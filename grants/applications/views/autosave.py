@@ -31,7 +31,7 @@ def save(request: HttpRequest, reference: str, section_id: str) -> HttpResponse:
         return JsonResponse({"says": refused.sentence, "seen": {}}, status=409)
     says = f"Saved at {say_time(timezone.now())}"
     if kept.clash:
-        says = "Not saved: this answer was changed elsewhere too. Choose below what should stand."
+        says = "Not saved: this answer was changed elsewhere too. Choose which words should stand."
     elif rules.is_late(kept.application):
         says = late_words(kept.application)
     seen = {f"seen_{names[0]}": kept.token}

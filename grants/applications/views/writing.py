@@ -32,7 +32,7 @@ from grants.applications.progress import STEPS, form_news, say_grace, step_now, 
 from grants.applications.read_out import read_gone, read_out_work
 from grants.applications.states import ApplicationState
 from grants.applications.views._held import holds_words, take_held
-from grants.applications.views._rows import own_application, person, posted
+from grants.applications.views._rows import own_application, own_section, person, posted
 from grants.organisations.models import Organisation
 from grants.programmes.fit.carried import facts_to_carry
 from grants.programmes.form_builder import SectionForm
@@ -88,7 +88,7 @@ def application(request: HttpRequest, reference: str) -> HttpResponse:
         "steps": STEPS,
         "now": step_now(row),
         "timeline": timeline_of(row),
-        "closes": rules.ends_for(row) if row.state == ApplicationState.DRAFT else None,
+        "closes": rules.shown_close(row) if row.state == ApplicationState.DRAFT else None,
         "late": row.state == ApplicationState.DRAFT and rules.is_late(row),
         "may_withdraw": role in rules.WRITERS and row.state not in (*rules.ENDED, ApplicationState.DECIDED),
     }
@@ -107,10 +107,10 @@ def draft(request: HttpRequest, reference: str) -> HttpResponse:
 @holds_words
 def section(request: HttpRequest, reference: str, section_id: str) -> HttpResponse:
     """One page of the form. Everything typed is kept, whatever is wrong with it."""
-    row = own_application(request, reference)
+    row = own_section(request, reference, section_id)
     if row.state not in rules.KEEPS:
         return redirect("applications:application", reference)
-    if not rules.can_write(person(request), row):
+    if not row.writes:
         raise PermissionDenied
     work = read_work(row)
     part = work.open_section(section_id)
@@ -194,10 +194,10 @@ def _page(
         "keeps": f"{work.application.reference} {_print_of(person(request))}",
         "saved_at": timezone.now() if saved else None,
         "steps": STEPS,
-        "closes": rules.closes_for(work.application),
+        "closes": rules.shown_close(work.application),
         "grace": say_grace(work.application),
-        "here": actions.see(work.application, part["id"], by=person(request)),
-        "comments": work.application.comments.filter(section=part["id"]).count(),
+        "here": actions.see(work.application, part["id"], by=person(request), at_once=False),
+        "comments": getattr(work.application, "comment_count", 0),
     }
     return render(request, "applications/section.html", context)
 

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 
 from fund.accounts.gates import needs_role
 from fund.accounts.models import User
+from grants.applications.likeness import likenesses_of
 from grants.applications.models import CASE_ROLES, Application
 from grants.applications.read_out import read_out
 from grants.desk import case as reading
@@ -35,6 +36,7 @@ def _facts(request: HttpRequest, found: Application) -> dict[str, Any]:
         "returns": list(found.returns.select_related("asked_by")),
         "conflicts": list(found.conflicts.select_related("user", "recorded_by")),
         "assessments": reading.assessments_of(found, user),
+        "likenesses": likenesses_of(found, user),
         "decision": decision,
         "award": getattr(decision, "award", None),
         "payments": reading.payments_of(found, user),

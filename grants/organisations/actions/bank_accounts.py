@@ -11,7 +11,7 @@ from fund.audit.actions import lock, move, record
 from fund.common.errors import Refused
 from fund.notifications.actions import queue_letter
 from grants.organisations import rules
-from grants.organisations.bank import BankDetails, read_details, same_details, seal
+from grants.organisations.bank import BankDetails, fingerprint, read_details, same_details, seal
 from grants.organisations.models import BankAccount, Organisation
 from grants.organisations.states import BANK_ACCOUNT_MOVES, BankAccountState, MemberRole
 
@@ -34,6 +34,7 @@ def give_bank_account(
         organisation=organisation,
         account_name=account_name.strip(),
         secret=seal(details),
+        fingerprint=fingerprint(details),
         ending=details.account_number[-4:],
         given_by=by,
     )

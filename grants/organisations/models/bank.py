@@ -15,6 +15,12 @@ class BankAccount(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="bank_accounts")
     account_name = models.CharField(max_length=80)
     secret = models.TextField("encrypted sort code and account number")
+    fingerprint = models.CharField(
+        "keyed print of the numbers, to find the same account elsewhere",
+        max_length=64,
+        blank=True,
+        db_index=True,
+    )
     ending = models.CharField("last four digits", max_length=4)
     state = models.CharField(max_length=10, choices=BankAccountState, default=BankAccountState.GIVEN)
     given_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

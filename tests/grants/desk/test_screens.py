@@ -118,7 +118,7 @@ def test_case_costs_the_same_whatever_the_rows(rows: int, django_assert_num_quer
         Attachment.objects.create(application=case, question="q", file=make_file())
     client = client_of(Role.GRANTS_OFFICER)
     client.get("/staff/")
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(23):
         client.get(f"/staff/applications/{case.reference}/")
 
 
