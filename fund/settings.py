@@ -217,6 +217,9 @@ ACCOUNT_FORMS = {
     "request_login_code": "fund.accounts.sign_in_forms.RequestCodeForm",
     "confirm_login_code": "fund.accounts.sign_in_forms.ConfirmCodeForm",
     "reset_password": "fund.accounts.sign_in_forms.ForgottenPasswordForm",
+    "reset_password_from_key": "fund.accounts.sign_in_forms.NewPasswordForm",
+    "change_password": "fund.accounts.sign_in_forms.ChangePasswordForm",
+    "add_email": "fund.accounts.sign_in_forms.ChangeAddressForm",
     "reauthenticate": "fund.accounts.sign_in_forms.ReauthenticateForm",
 }
 MFA_FORMS = {

@@ -18,9 +18,13 @@ class AccountAdapter(DefaultAccountAdapter):
         return subject
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Staff begin at their desk, everybody else at their own page."""
+        """Staff begin at their desk, who scores at the panel's page, everybody else at their own."""
         user = request.user
-        return "/staff/" if isinstance(user, User) and user.works_here else str(settings.LOGIN_REDIRECT_URL)
+        if isinstance(user, User) and user.works_here:
+            return "/staff/"
+        if isinstance(user, User) and user.sits_on_panels:
+            return "/panel/"
+        return str(settings.LOGIN_REDIRECT_URL)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

@@ -9,7 +9,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from fund.accounts.roles import STAFF_ROLES, Role
+from fund.accounts.roles import CASE_ROLES, PANEL_STAFF, SITTERS, STAFF_ROLES, Role
 
 
 class UserManager(BaseUserManager["User"]):
@@ -67,3 +67,18 @@ class User(AbstractBaseUser, PermissionsMixin):
     def works_here(self) -> bool:
         """Whether this person belongs to the staff side."""
         return self.has_role(*STAFF_ROLES)
+
+    @property
+    def reads_cases(self) -> bool:
+        """Whether the staff bar leads to applications, grants, payments, reports and letters."""
+        return self.has_role(*CASE_ROLES)
+
+    @property
+    def reads_panels(self) -> bool:
+        """Whether the staff bar leads to panels and workshops."""
+        return self.has_role(*PANEL_STAFF)
+
+    @property
+    def sits_on_panels(self) -> bool:
+        """Whether this person scores, and so begins at the panel's own page."""
+        return self.has_role(*SITTERS)

@@ -37,6 +37,18 @@ STAFF_ROLES = (
     Role.ADMINISTRATOR,
 )
 
+# Who reads every application, grant, payment and figure; and who reads what panels do.
+CASE_ROLES = (
+    Role.GRANTS_OFFICER,
+    Role.FUND_MANAGER,
+    Role.FINANCE_OFFICER,
+    Role.FINANCE_APPROVER,
+    Role.AUDITOR,
+    Role.ADMINISTRATOR,
+)
+PANEL_STAFF = (Role.GRANTS_OFFICER, Role.FUND_MANAGER, Role.AUDITOR, Role.ADMINISTRATOR)
+SITTERS = (Role.PANEL_MEMBER, Role.PANEL_CHAIR)
+
 PAGE_POWERS_TO_WRITE = ("add_page", "change_page")
 PAGE_POWERS_TO_PUBLISH = (
     *PAGE_POWERS_TO_WRITE,

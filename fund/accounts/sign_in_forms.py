@@ -14,6 +14,7 @@ LABELS = {
     "email": "Your e-mail address",
     "password": "Your password",
     "password1": "Your new password",
+    "password2": "Your new password again",
     "oldpassword": "Your password now",
     "remember": "Keep me signed in on this device",
     "code": "Code",
@@ -34,6 +35,8 @@ class InOurWords(SaysErrors):
                 field.help_text = HINTS.get(name, field.help_text if name == "password" else "")
             if name in _BARE:
                 field.widget.attrs.pop("placeholder", None)
+            if isinstance(field, forms.EmailField):
+                field.error_messages["invalid"] = "Enter an e-mail address, like name@example.org"
             field.error_messages["required"] = forms.Field.default_error_messages["required"]
         self.say_what_is_missing()
 
@@ -56,6 +59,22 @@ class ConfirmCodeForm(InOurWords, account_forms.ConfirmLoginCodeForm):
 
 class ForgottenPasswordForm(InOurWords, account_forms.ResetPasswordForm):
     """Asking for a link to set a new password."""
+
+
+class NewPasswordForm(InOurWords, account_forms.ResetPasswordKeyForm):
+    """Setting a new password by the link."""
+
+
+class ChangePasswordForm(InOurWords, account_forms.ChangePasswordForm):
+    """A new password, by who knows the old one."""
+
+
+class ChangeAddressForm(InOurWords, account_forms.AddEmailForm):
+    """Another e-mail address."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = "Your new e-mail address"
 
 
 class ReauthenticateForm(InOurWords, account_forms.ReauthenticateForm):

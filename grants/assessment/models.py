@@ -6,14 +6,13 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from fund.accounts.models import User
-from fund.accounts.roles import Role
+from fund.accounts.roles import PANEL_STAFF as PANEL_STAFF
 from fund.common.money import ZERO, MoneyField, format_money
 from grants.applications.models import Application
 from grants.applications.states import ApplicationState
 from grants.assessment.states import OPEN_STATES, AssessmentState, DecisionState, Outcome
 from grants.programmes.models import Criterion, Round
 
-PANEL_STAFF = (Role.GRANTS_OFFICER, Role.FUND_MANAGER, Role.AUDITOR, Role.ADMINISTRATOR)
 # Where an application's scores and decision may be looked at by those who sit on its panel.
 ON_THE_TABLE = (ApplicationState.WITH_PANEL, ApplicationState.DECIDED)
 

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from fund.accounts.models import User
-from fund.accounts.roles import Role
+from fund.accounts.roles import CASE_ROLES as CASE_ROLES
 from fund.common.money import MoneyField
 from fund.files.models import StoredFile
 from grants.applications.states import PUBLIC_WORDS, ApplicationState
@@ -18,14 +18,6 @@ from grants.places.models import Area
 from grants.programmes.models import FormVersion, Fund, Round
 
 WRITERS = (MemberRole.LEAD, MemberRole.EDITOR)
-CASE_ROLES = (
-    Role.GRANTS_OFFICER,
-    Role.FUND_MANAGER,
-    Role.FINANCE_OFFICER,
-    Role.FINANCE_APPROVER,
-    Role.AUDITOR,
-    Role.ADMINISTRATOR,
-)
 
 
 class ApplicationQuerySet(models.QuerySet["Application"]):

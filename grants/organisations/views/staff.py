@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from fund.accounts.gates import needs_role
+from fund.accounts.roles import CASE_ROLES as CASE_ROLES
 from fund.accounts.roles import Role
 from fund.audit.models import Event
 from fund.common.errors import Refused
@@ -21,14 +22,6 @@ from grants.organisations.models import BankAccount, Organisation
 from grants.organisations.states import BankAccountState
 from grants.organisations.views._rows import person
 
-CASE_ROLES = (
-    Role.GRANTS_OFFICER,
-    Role.FUND_MANAGER,
-    Role.FINANCE_OFFICER,
-    Role.FINANCE_APPROVER,
-    Role.AUDITOR,
-    Role.ADMINISTRATOR,
-)
 FINANCE_ROLES = (Role.FINANCE_OFFICER, Role.FINANCE_APPROVER, Role.ADMINISTRATOR)
 
 

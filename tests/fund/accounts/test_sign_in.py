@@ -133,3 +133,43 @@ def test_pages_that_nobody_signed_in_for_do_not_touch_the_cache(
     }
     with django_assert_num_queries(0):
         assert client.get("/accounts/login/").status_code == 200
+
+
+def test_who_scores_begins_at_the_panels_page(client: Client) -> None:
+    add_person("a@example.org", "Ada", Role.PANEL_MEMBER, password=PASSWORD)
+    response = client.post("/accounts/login/", {"login": "a@example.org", "password": PASSWORD})
+    assert response["Location"] == "/panel/"
+
+
+def test_letter_that_confirms_an_address_says_who_writes_and_why(client: Client) -> None:
+    form = {"full_name": "Ada Fell", "email": "ada@example.org", "password1": PASSWORD}
+    client.post("/accounts/signup/", form)
+    letter = _last_letter()
+    assert letter.subject == "Confirm your e-mail address"
+    assert letter.body_text.startswith("Hello Ada Fell,\n\nIs this your e-mail address?")
+    assert "your account with Community Investment Fund is ready" in letter.body_text
+
+
+def test_wrong_address_is_answered_in_plain_words(client: Client) -> None:
+    form = {"full_name": "Ada Fell", "email": "ada", "password1": PASSWORD}
+    text = client.post("/accounts/signup/", form).content.decode()
+    assert "Enter an e-mail address, like name@example.org" in text
+
+
+@pytest.mark.parametrize(
+    ("address", "heading"),
+    [
+        ("/accounts/email/", "Your e-mail address"),
+        ("/accounts/password/change/", "Change your password"),
+    ],
+)
+def test_pages_of_ones_own_account_speak_our_words(address: str, heading: str, client: Client) -> None:
+    client.force_login(add_person("a@example.org", "Ada", password=PASSWORD))
+    text = client.get(address).content.decode()
+    assert f"<h1>{heading}</h1>" in text
+    assert "Current" not in text
+
+
+def test_links_that_ran_out_say_what_to_do(client: Client) -> None:
+    assert "Ask for another link" in client.get("/accounts/password/reset/key/a-b/").content.decode()
+    assert "we send you another letter" in client.get("/accounts/confirm-email/old/").content.decode()

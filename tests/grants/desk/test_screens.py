@@ -1,5 +1,6 @@
 """The other screens of the desk: today, a case, search, letters, and the home of applicants."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from fund.accounts.models import User
-from fund.accounts.roles import Role
+from fund.accounts.roles import STAFF_ROLES, Role
 from fund.audit.models import Event
 from fund.notifications.models import Letter, LetterState
 from grants.applications.models import Attachment
@@ -34,6 +35,14 @@ def client_of(*roles: Role, user: User | None = None) -> Client:
     client = Client()
     client.force_login(user or make_user(*roles))
     return client
+
+
+@pytest.mark.parametrize("role", STAFF_ROLES)
+def test_the_bar_leads_nowhere_that_is_refused(role: Role) -> None:
+    client = client_of(role)
+    bar = client.get("/staff/").content.decode().partition("</header>")[0]
+    for address in re.findall(r'href="(/staff/[^"]*)"', bar):
+        assert (address, client.get(address).status_code) == (address, 200)
 
 
 def test_today_counts_what_waits_and_leads_to_it() -> None:
