@@ -99,7 +99,8 @@ def _last_time(round_: Round, compare_with: int | None) -> LastTime | None:
         earlier = earlier.filter(
             fund=round_.fund_id, closes_at__lte=round_.opens_at, decided_at__isnull=False
         )
-    last = earlier.order_by("-closes_at", "-pk").first()
+    latest = earlier.order_by("-closes_at", "-pk")
+    last = latest.filter(least=round_.least, most=round_.most).first() or latest.first()
     if last is None:
         return None
     sent = Application.objects.filter(round=last, sent_at__isnull=False)

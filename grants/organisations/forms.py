@@ -24,7 +24,11 @@ _ROLE_CHOICES = [
 
 class GroupForm(HouseModelForm):
     website = forms.URLField(
-        required=False, assume_scheme="https", max_length=200, help_text="Like https://example.org"
+        required=False,
+        assume_scheme="https",
+        max_length=200,
+        help_text="Like https://example.org",
+        error_messages={"invalid": "Enter the address of a website, like https://example.org"},
     )
 
     annual_income = MoneyFormField(

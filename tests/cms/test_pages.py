@@ -125,6 +125,18 @@ def test_round_page_tells_how_it_went_last_time(client: Client) -> None:
     assert "3 groups applied and 1 was awarded a grant: £1,500" in " ".join(text.split())
 
 
+def test_last_time_is_the_last_round_of_the_same_size(client: Client) -> None:
+    now = timezone.now()
+    past = {"opens_at": now - timedelta(days=400), "decided_at": now - timedelta(days=200)}
+    alike = make_round(name="As big", least=2001, most=60_000, closes_at=now - timedelta(days=350), **past)
+    make_past_award(alike, amount=1500)
+    later = {"fund": alike.fund, "closes_at": now - timedelta(days=300), **past}
+    make_past_award(make_round(name="Much smaller", least=100, most=2000, **later), amount=500)
+    this = make_round(fund=alike.fund, least=2001, most=60_000)
+    text = client.get(make_round_page(this).url).content.decode()
+    assert ("As big made 1 grant" in text, "Much smaller" in text) == (True, False)
+
+
 def test_story_shows_the_grants_own_facts(client: Client) -> None:
     award = make_past_award(None, (make_ward(name="Anglers Ward"), 100), amount=1950, paid=950)
     story = make_story(

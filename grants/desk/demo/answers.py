@@ -24,7 +24,8 @@ STEPS = ("Doors open", "Half-way evening with everybody", "What we learned, writ
 
 def answers_for(demo: Demo, application: Application, *, title: str, amount: Decimal) -> dict[str, Any]:
     """An answer to each question of the application's form that may be sent as it is."""
-    starts = demo.day(demo.chance.randint(120, 150))
+    hears = application.round.decision_on or demo.day(90)
+    starts = hears + timedelta(days=demo.chance.randint(15, 45))
     plan = {"title": title, "amount": amount, "starts": starts, "months": application.round.months}
     questions = application.form_version.questions
     found = {question["id"]: _answer(demo, application, question, plan) for question in questions}

@@ -13,6 +13,7 @@ from grants.payments.states import DEAD_PAYMENTS, PaymentState
 
 register = template.Library()
 SETTLED = (MilestoneState.MET, MilestoneState.WAIVED)
+OVER = (AwardState.COMPLETED, AwardState.ENDED)
 
 
 @register.simple_tag
@@ -23,15 +24,21 @@ def payments_of(award: Award) -> list[Payment]:
 
 @register.simple_tag
 def payment_steps(award: Award) -> list[dict[str, Any]]:
-    """The steps of an award's money for `components/_timeline.html`: done, now, and still to come."""
+    """The steps of an award's money for `components/_timeline.html`: done, now, and still to come.
+
+    None for a grant from before this site: it has no agreement and no milestones here, and waits for nobody.
+    """
     living = {payment.milestone_id: payment for payment in award.payments.exclude(state__in=DEAD_PAYMENTS)}
     first = {"title": "Agreement signed", "says": "Waiting for you", "place": "now"}
     if award.state == AwardState.LAPSED:
         first = {"title": "Offer lapsed", "says": "", "place": ""}
     elif award.accepted_at:
         first = {"title": "Agreement signed", "says": say_date(award.accepted_at.date()), "place": "done"}
+    milestones = list(award.milestones.all())
+    if award.state in OVER and not milestones and not award.accepted_at:
+        return []
     steps = [first]
-    for milestone in award.milestones.all():
+    for milestone in milestones:
         paid = living.get(milestone.pk)
         done = paid is not None and paid.state == PaymentState.PAID
         is_next = award.state == AwardState.LIVE and all(step["place"] == "done" for step in steps)

@@ -10,6 +10,7 @@ from fund.accounts.models import User
 from fund.accounts.roles import Role
 from grants.awards.models import Award
 from grants.awards.states import AwardState, MilestoneState
+from grants.organisations.states import MemberRole
 from tests.factories import (
     make_application,
     make_award,
@@ -17,6 +18,7 @@ from tests.factories import (
     make_decision,
     make_met_milestone,
     make_panel,
+    make_past_award,
     make_round,
     make_user,
     make_ward,
@@ -129,3 +131,12 @@ def test_grant_pages_cost_the_same_queries(count: int, django_assert_num_queries
         staff.get(f"/staff/grants/{award.reference}/")
     with django_assert_num_queries(13):
         mine.get(f"/my/grants/{award.reference}/")
+
+
+def test_grant_from_before_waits_for_nobody() -> None:
+    award = make_past_award()
+    lead = make_user()
+    award.organisation.memberships.create(user=lead, role=MemberRole.LEAD)
+    text = signed_in(lead).get(f"/my/grants/{award.reference}/").content.decode()
+    assert ("Waiting for you" in text, "Milestones" in text) == (False, False)
+    assert f'href="/where-the-money-goes/grants/{award.reference}/"' in text
