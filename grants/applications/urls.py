@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from grants.applications.views import autosave, beside, casework, messages, sending, writing
+from grants.applications.views import autosave, beside, casework, messages, preview, sending, writing
 
 app_name = "applications"
 MY = "my/applications/<str:reference>/"
 STAFF = "staff/applications/<str:reference>/"
 
 urlpatterns = [
+    path("staff/rounds/<slug:slug>/preview/", preview.preview, name="preview"),
     path("my/apply/<slug:slug>/", writing.apply, name="apply"),
     path(MY, writing.application, name="application"),
     path(f"{MY}section/<slug:section_id>/", writing.section, name="section"),

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from wagtail.admin import messages
 from wagtail.admin.views.generic import CreateView, EditView
+from wagtail.admin.widgets.button import Button
 
 from fund.common.errors import Refused
 from grants.programmes.actions import pending_changes, save_fund, save_round
@@ -65,6 +66,11 @@ def _publish_button(round_: Round) -> list[Any]:
 
 
 class RoundEditView(_SavesRound, EditView):
+    @property
+    def header_more_buttons(self) -> list[Any]:
+        address = reverse("applications:preview", args=[self.object.slug])
+        return [*super().header_more_buttons, Button("Preview and check the form", address, icon_name="view")]
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         round_ = self.get_object()
         if round_.state == RoundState.OPEN:

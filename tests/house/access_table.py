@@ -227,6 +227,7 @@ ACCESS: dict[str, Access] = {
     "programmes:workshop": Access(EVERYONE, _workshop),
     "programmes:calendar": Access(EVERYONE, _workshop),
     "programmes:booking": Access(EVERYONE, _booking),
+    "applications:preview": Access(MANAGERS, _round),
     "programmes:publish": Access(MANAGERS, _round),
     "programmes:staff_workshops": Access(READS_PANELS),
     "programmes:staff_workshop": Access(READS_PANELS, _workshop),
