@@ -153,9 +153,11 @@ def build_section_form(
     for question in section["questions"]:
         value = typed.get(question["id"])
         count = row_count(question, value)
-        judged_as = {**question, "required": False} if question.get("hidden") else question
         rows = min(max(count, 1) + (more_rows == question["id"] and count > 0), MOST_ROWS)
-        fields |= fields_of(judged_as, limits, typed_rows=count, rows=rows)
+        made = fields_of(question, limits, typed_rows=count, rows=rows)
+        for field in made.values():
+            field.sometimes_needed = "required_if" in question  # type: ignore[attr-defined]
+        fields |= made
         flat |= flatten(question, value)
     kind = type("BuiltSectionForm", (SectionForm,), fields)
     form: SectionForm = kind(data=flat) if judged else kind(initial=flat)

@@ -9,10 +9,13 @@ from grants.programmes.rule_blocks import RuleBlock
 SHAPES = [("", "Anything"), *((key, pattern.name) for key, pattern in PATTERNS.items())]
 
 
-def words_group() -> BlockGroup:
-    """What is rarely filled in, folded away."""
-    folded = {"icon": "edit", "classname": "collapsed", "label_format": ""}
-    return BlockGroup(["example", "error"], heading="Example, and error words of your own", **folded)
+def folded(heading: str, icon: str, *names: str) -> BlockGroup:
+    """What is rarely filled in, folded away under its heading."""
+    return BlockGroup([*names], heading=heading, icon=icon, classname="collapsed", label_format="")
+
+
+def show_group() -> BlockGroup:
+    return folded("Show only if…", "view", "show_if")
 
 
 class QuestionBlock(blocks.StructBlock):
@@ -28,13 +31,15 @@ class QuestionBlock(blocks.StructBlock):
         required=False, max_length=200, label="Error words of your own",
         help_text="Said when an answer does not fit, in place of ours. Say what to do.",
     )  # fmt: skip
-    show_if = RuleBlock(label="Show only if…", icon="view")
-    required_if = RuleBlock(label="Must be answered if…", icon="check")
+    show_if = RuleBlock(label="Rule")
+    required_if = RuleBlock(label="Rule")
 
     def get_form_layout(self) -> BlockGroup:
-        rules, words = ["show_if", "required_if"], ["example", "error"]
-        own = [name for name in self.child_blocks if name not in (*rules, *words)]
-        return BlockGroup([*own, *rules, words_group()])
+        rare = ("example", "error", "show_if", "required_if")
+        needed = folded("Must be answered if…", "check", "required_if")
+        words = folded("Example, and error words of your own", "edit", "example", "error")
+        own = [name for name in self.child_blocks if name not in rare]
+        return BlockGroup([*own, show_group(), needed, words])
 
 
 class ShortTextBlock(QuestionBlock):
@@ -165,7 +170,10 @@ class DeclarationBlock(blocks.StructBlock):
 
     label = blocks.CharBlock(max_length=500, label="What they declare", help_text="It must be ticked.")
     hint = blocks.CharBlock(required=False, max_length=500)
-    show_if = RuleBlock(label="Show only if…", icon="view")
+    show_if = RuleBlock(label="Rule")
+
+    def get_form_layout(self) -> BlockGroup:
+        return BlockGroup(["label", "hint", show_group()])
 
     class Meta:
         icon = "check"
@@ -177,7 +185,10 @@ class GuidanceBlock(blocks.StructBlock):
 
     label = blocks.CharBlock(max_length=200, label="Heading")
     text = blocks.TextBlock(rows=4)
-    show_if = RuleBlock(label="Show only if…", icon="view")
+    show_if = RuleBlock(label="Rule")
+
+    def get_form_layout(self) -> BlockGroup:
+        return BlockGroup(["label", "text", show_group()])
 
     class Meta:
         icon = "info-circle"

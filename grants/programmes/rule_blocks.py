@@ -58,5 +58,4 @@ class RuleBlock(blocks.StructBlock):
     )
 
     class Meta:
-        form_classname = "struct-block collapsed"
         label_format = "{conditions}"

@@ -134,7 +134,8 @@ def says_optional(field: BoundField) -> bool:
     """Whether the label should say that the question is optional."""
     marks = getattr(field.form, "marks_optional", True)
     alone = isinstance(field.field.widget, forms.CheckboxInput)
-    return bool(marks and not field.field.required and not alone)
+    sometimes = getattr(field.field, "sometimes_needed", False)
+    return bool(marks and not field.field.required and not alone and not sometimes)
 
 
 @register.filter

@@ -1,10 +1,10 @@
 """A round's form as an applicant meets it, for the people who make it. Nothing is kept."""
 
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from fund.accounts.gates import needs_role
+from fund.accounts.roles import Role
 from fund.common.errors import Refused
 from grants.applications.answers import Work
 from grants.applications.drawing import draw
@@ -17,13 +17,11 @@ from grants.programmes.models import FormVersion, Round
 from grants.programmes.typed import gather, is_typed
 
 
-@login_required
+@needs_role(Role.FUND_MANAGER, Role.ADMINISTRATOR)
 def preview(request: HttpRequest, slug: str) -> HttpResponse:
     """Every section with the real form, as the questions stand now; it can be tried, and nothing is saved."""
     user = person(request)
     round_ = get_object_or_404(Round.objects.visible_to(user), slug=slug)
-    if not user.has_perm("programmes.change_round"):
-        raise PermissionDenied
     try:
         sections = freeze_questions(round_.questions, [])
     except Refused as refused:

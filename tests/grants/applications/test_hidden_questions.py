@@ -52,6 +52,7 @@ def test_needed_question_appears_after_saving_without_script() -> None:
     client, row = start()
     html = client.get(address(row)).content.decode()
     assert html.count(" hidden>") == 2
+    assert "(optional)" not in html
     assert client.get(address(row, "owner")).status_code == 302
     html = client.post(address(row), {"do-you-own-it": "no"}).content.decode()
     assert "2 more questions" in html
