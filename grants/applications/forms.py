@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from fund.common.forms import HouseForm, MomentInput
+from grants.applications.equality import QUESTIONS
 from grants.applications.models import Application
 from grants.organisations.models import Organisation
 from grants.programmes.typed import is_asked
@@ -76,6 +77,20 @@ class ExtendForm(HouseForm):
 
 class MessageForm(HouseForm):
     words = forms.CharField(label="Your message", widget=forms.Textarea({"rows": 5}))
+
+
+class EqualityForm(HouseForm):
+    """Every question may be left unanswered."""
+
+    marks_optional = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, (label, choices) in QUESTIONS.items():
+            options = [("", "I would rather not say"), *((choice, choice) for choice in choices)]
+            self.fields[name] = forms.ChoiceField(
+                label=label, choices=options, widget=forms.RadioSelect, required=False
+            )
 
 
 class CommentForm(HouseForm):

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from grants.applications.views import autosave, beside, casework, messages, preview, sending, writing
+from grants.applications.views import (
+    autosave,
+    beside,
+    casework,
+    equality,
+    messages,
+    preview,
+    sending,
+    writing,
+)
 
 app_name = "applications"
 MY = "my/applications/<str:reference>/"
@@ -22,6 +31,9 @@ urlpatterns = [
     path(f"{MY}messages/", messages.thread, name="messages"),
     path(f"{STAFF}messages/", messages.staff_thread, name="case_messages"),
     path("staff/messages/", messages.staff_list, name="staff_messages"),
+    path(f"{MY}equality/", equality.equality, name="equality"),
+    path("staff/equality/", equality.rounds, name="equality_rounds"),
+    path("staff/equality/<slug:slug>/", equality.totals, name="equality_totals"),
     path(f"{MY}draft/", writing.draft, name="draft"),
     path(f"{MY}check/", sending.check, name="check"),
     path(f"{MY}receipt/", sending.receipt, name="receipt"),

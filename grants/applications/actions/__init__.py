@@ -15,6 +15,7 @@ from grants.applications.actions.copying import Copied, copy_answers
 from grants.applications.actions.holding import forget_held_words, hold_words, take_words
 from grants.applications.actions.keeping import Clash, Saved, can_join
 from grants.applications.actions.messages import mark_read, write_from_fund, write_to_fund
+from grants.applications.actions.monitoring import keep_equality_answers
 from grants.applications.actions.printing import print_texts
 from grants.applications.actions.reminding import send_reminders
 from grants.applications.actions.sending import NotReady, is_as_sent, send_application, withdraw_application
@@ -44,6 +45,7 @@ __all__ = [
     "holders_of",
     "lacks_second_person",
     "mark_read",
+    "keep_equality_answers",
     "print_texts",
     "send_reminders",
     "sign_off",

@@ -13,6 +13,7 @@ from grants.applications.models.application import (
     Return,
     Submission,
 )
+from grants.applications.models.equality import EqualityAnswer
 from grants.applications.models.likeness import TextBand
 from grants.applications.models.sending import Message, Reminder, SignOff
 from grants.applications.models.writing import Comment, EarlierAnswer, HeldWords, Presence
@@ -28,6 +29,7 @@ __all__ = [
     "Comment",
     "Conflict",
     "EarlierAnswer",
+    "EqualityAnswer",
     "FitCheck",
     "HeldWords",
     "Message",
