@@ -156,7 +156,8 @@ def build_section_form(
         rows = min(max(count, 1) + (more_rows == question["id"] and count > 0), MOST_ROWS)
         made = fields_of(question, limits, typed_rows=count, rows=rows)
         for field in made.values():
-            field.sometimes_needed = "required_if" in question  # type: ignore[attr-defined]
+            needed = "required_if" in question or getattr(field, "needed", False)
+            field.sometimes_needed = needed  # type: ignore[attr-defined]
         fields |= made
         flat |= flatten(question, value)
     kind = type("BuiltSectionForm", (SectionForm,), fields)
