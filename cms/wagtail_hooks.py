@@ -1,4 +1,4 @@
-"""What pages need in the Wagtail admin: choosing a round or a grant by its words."""
+"""What pages need in the Wagtail admin: choosing a grant by its words, and a way back to the desk."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 from wagtail import hooks
 from wagtail.admin.forms.choosers import BaseFilterForm
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
@@ -64,3 +65,8 @@ class AwardChooserViewSet(ChooserViewSet):
 @hooks.register("register_admin_viewset")
 def register_award_chooser() -> Any:
     return AwardChooserViewSet("award_chooser")
+
+
+@hooks.register("register_admin_menu_item")
+def register_way_to_the_desk() -> MenuItem:
+    return MenuItem("Applications and grants", "/staff/", name="desk", icon_name="home", order=1)

@@ -210,3 +210,7 @@ def test_admin_calls_nobody(publisher: Client) -> None:
     text = publisher.get("/admin/").content.decode()
     assert "gravatar" not in text
     assert "releases.wagtail" not in text
+
+
+def test_admin_leads_back_to_the_desk(publisher: Client) -> None:
+    assert '"url": "/staff/"' in publisher.get(reverse("wagtailadmin_home")).content.decode()

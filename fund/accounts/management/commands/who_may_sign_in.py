@@ -23,6 +23,7 @@ class Command(BaseCommand):
         for address, name, roles in rows:
             self.stdout.write(f"  {address:<{widths[0]}}  {name:<{widths[1]}}  {roles}")
         self.stdout.write(f"\n  The password of everybody: {DEMONSTRATION_PASSWORD}")
+        self.stdout.write("  Nothing is e-mailed: each letter is a file in var/mail/.")
 
 
 def people() -> list[tuple[str, str, str]]:
