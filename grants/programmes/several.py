@@ -45,11 +45,14 @@ SEVERAL: dict[str, Callable[[Question], Fields]] = {
 
 
 def row_of(question: Question, number: int, *, needed: bool, limits: Limits) -> Fields:
-    """The fields of one row by name; `needed` when something in it has been typed."""
-    return {
-        f"{question['id']}_{number}_{part}": made
-        for part, made in _ROW[question["type"]](question, number + 1, needed, limits).items()
-    }
+    """The fields of one row by name; `needed` when something in it has been typed.
+
+    A question that must be answered needs its first row, so that row never says that it is optional.
+    """
+    made = _ROW[question["type"]](question, number + 1, needed, limits)
+    for field in made.values():
+        field.sometimes_needed = number == 0 and question["required"]  # type: ignore[attr-defined]
+    return {f"{question['id']}_{number}_{part}": field for part, field in made.items()}
 
 
 def _said(label: str, needed: bool, missing: str, **own: str) -> dict[str, Any]:

@@ -127,7 +127,7 @@ def test_round_page_tells_how_it_went_last_time(client: Client) -> None:
 
 def test_last_time_is_the_last_round_of_the_same_size(client: Client) -> None:
     now = timezone.now()
-    past = {"opens_at": now - timedelta(days=400), "decided_at": now - timedelta(days=200)}
+    past: dict[str, Any] = {"opens_at": now - timedelta(days=400), "decided_at": now - timedelta(days=200)}
     alike = make_round(name="As big", least=2001, most=60_000, closes_at=now - timedelta(days=350), **past)
     make_past_award(alike, amount=1500)
     later = {"fund": alike.fund, "closes_at": now - timedelta(days=300), **past}

@@ -42,23 +42,25 @@ def check(request: HttpRequest, reference: str) -> HttpResponse:
                 refusal = refused.sentence
             else:
                 return redirect("applications:receipt", reference)
-    work = read_work(row)
-    context: dict[str, Any] = {
+    context = {**_what_would_be_sent(request, row), "form": form, "problems": refusal}
+    return render(request, "applications/check.html", context)
+
+
+def _what_would_be_sent(request: HttpRequest, row: Application) -> dict[str, Any]:
+    work, by = read_work(row), person(request)
+    return {
         "application": row,
         "sections": read_out_work(work),
         "to_fix": to_fix(work),
         "open_ids": [section["id"] for section in work.open_sections()],
-        "form": form,
         "holders": actions.holders_of(work) if row.round.second_person else [],
-        "lacks_second": actions.lacks_second_person(row, person(request), work),
-        "problems": refusal,
-        "may_send": rules.can_send(person(request), row),
+        "lacks_second": actions.lacks_second_person(row, by, work),
+        "may_send": rules.can_send(by, row),
         "late": rules.is_late(row),
         "group": row.organisation,
         "facts": profile.facts(row.organisation),
         "documents": profile.documents(row.organisation),
     }
-    return render(request, "applications/check.html", context)
 
 
 def _second_person(request: HttpRequest, row: Application) -> str:
