@@ -51,7 +51,7 @@ def row_of(question: Question, number: int, *, needed: bool, limits: Limits) -> 
     """
     made = _ROW[question["type"]](question, number + 1, needed, limits)
     for field in made.values():
-        field.sometimes_needed = number == 0 and question["required"]  # type: ignore[attr-defined]
+        field.needed = number == 0 and question["required"]  # type: ignore[attr-defined]
     return {f"{question['id']}_{number}_{part}": field for part, field in made.items()}
 
 
