@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.core.files.storage import storages
 from django.db import connection
 from django.db.backends.sqlite3.base import DatabaseWrapper
@@ -17,7 +18,8 @@ pytest_plugins = ["tests.browsing"]
 
 
 @pytest.fixture(autouse=True)
-def _own_folders(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def _own_folders_and_cache(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache.clear()  # What one test counted towards a limit is not the next one's.
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.PRIVATE_ROOT = tmp_path / "private"
     settings.STORAGES = {

@@ -101,10 +101,25 @@ def starter_questions() -> list[tuple[str, dict[str, Any]]]:
         ("milestones", {"label": "What are the steps?", "hint": "We pay as each is done. The amounts must "
                         "add up to what you ask for."}),
     ]  # fmt: skip
+    sections: list[tuple[str, list[tuple[str, dict[str, Any]]]]]
     sections = [("Your idea", idea), ("Where it helps", where), ("Money and milestones", money)]
+    kinds: dict[str, Any] = QuestionListBlock().child_blocks
     return [
-        ("section", {"title": title, "intro": "", "questions": questions}) for title, questions in sections
+        (
+            "section",
+            {
+                "title": title,
+                "intro": "",
+                "questions": [(kind, _whole(kinds[kind], said)) for kind, said in questions],
+            },
+        )
+        for title, questions in sections
     ]
+
+
+def _whole(block: Any, said: dict[str, Any]) -> dict[str, Any]:
+    """What is `said`, and each other part as it is by itself: the editor's script knows no missing part."""
+    return {name: said.get(name, part.get_default()) for name, part in block.child_blocks.items()}
 
 
 class QuestionsField(StreamField):
