@@ -34,6 +34,7 @@ from grants.programmes.question_blocks import (
 # Later stages can do nothing without these; a title, an amount, a place and a plan make a grant.
 NEEDED = ("title", "amount", "areas", "milestones")
 BUILT_INS = ("title", "summary", "amount", "dates", "areas", "milestones")
+Questions = list[tuple[str, dict[str, Any]]]  # Each is its type and what is said of it.
 
 
 def _built_in(name: str, icon: str, base: type[BuiltInBlock] = BuiltInBlock) -> tuple[str, blocks.Block]:
@@ -87,7 +88,7 @@ class SectionBlock(blocks.StructBlock):
 
 def starter_questions() -> list[tuple[str, dict[str, Any]]]:
     """A short form that works as it is: every built-in question, and one about the idea."""
-    idea = [
+    idea: Questions = [
         ("title", {"label": "What is your idea called?", "hint": "A few words that people will remember."}),
         ("summary", {"label": "Your idea in a sentence or two", "hint": "We publish this if you are awarded "
                      "a grant.", "words": 60}),
@@ -95,13 +96,12 @@ def starter_questions() -> list[tuple[str, dict[str, Any]]]:
                        "words": 250}),
         ("dates", {"label": "When will it start and end?", "hint": ""}),
     ]  # fmt: skip
-    where = [("areas", {"label": "Which wards will it help?", "hint": "Share 100% between them."})]
-    money = [
+    where: Questions = [("areas", {"label": "Which wards will it help?", "hint": "Share 100% between them."})]
+    money: Questions = [
         ("amount", {"label": "How much do you need?", "hint": "The whole cost, less what you already have."}),
         ("milestones", {"label": "What are the steps?", "hint": "We pay as each is done. The amounts must "
                         "add up to what you ask for."}),
     ]  # fmt: skip
-    sections: list[tuple[str, list[tuple[str, dict[str, Any]]]]]
     sections = [("Your idea", idea), ("Where it helps", where), ("Money and milestones", money)]
     kinds: dict[str, Any] = QuestionListBlock().child_blocks
     return [
