@@ -31,7 +31,8 @@ printf '%s' "$password" | "${as[@]}" tee "$folder/password" >/dev/null
   --encoding=UTF8 --locale=C.UTF-8 >"$folder/initdb.log"
 "${as[@]}" "$tools/pg_ctl" -D "$folder/data" -l "$folder/data/log" -s -w -o "-p $port -k $folder \
   -c listen_addresses=127.0.0.1 -c fsync=off -c synchronous_commit=off -c full_page_writes=off \
-  -c shared_buffers=256MB -c max_connections=60" start
+  -c shared_buffers=256MB -c max_connections=60 -c lock_timeout=60s \
+  -c idle_in_transaction_session_timeout=120s" start
 cd "$cd_back"
 
 export DATABASE_URL="postgres://fund:$password@127.0.0.1:$port/postgres"

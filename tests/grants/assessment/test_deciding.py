@@ -241,8 +241,8 @@ def test_two_deciders_at_once_never_overspend() -> None:
 
     def decide(application: Application, by: User) -> None:
         close_old_connections()
-        gate.wait()
         try:
+            gate.wait(timeout=10)
             award(application, 2000, by)
             outcomes.append("prepared")
         except Refused:
