@@ -11,35 +11,68 @@ from django.db import transaction
 
 from fund.accounts.models import User
 from fund.common.errors import Refused
-from fund.files.kinds import content_type_of
+from fund.files.kinds import DOCUMENTS, Allowed, content_type_of
 from fund.files.models import FileState, StoredFile
+from fund.files.photos import PHOTOS, tidied
 from fund.files.scanning import needs_no_scan
 from fund.files.tasks import scan_file
 
 LONGEST_NAME = 200
 
 
-def store_upload(upload: File[Any], *, by: User | None) -> StoredFile:
-    """Keep an uploaded file. Raises Refused for one that is empty, too big or of no kind that we take."""
+def store_upload(upload: File[Any], *, by: User | None, allowed: Allowed = DOCUMENTS) -> StoredFile:
+    """Keep an uploaded file, a large photo made smaller and every picture without what its camera noted.
+
+    Raises Refused for one that is empty, too big or of no kind that is `allowed`.
+    """
     name = clean_name(upload.name or "file")
-    _check_size(name, upload.size)
-    content_type = content_type_of(name, upload)  # type: ignore[arg-type]
-    sha256 = _sha256(upload)
-    upload.seek(0)
-    with transaction.atomic():
-        stored = StoredFile(
-            name=name,
-            content_type=content_type,
-            size=upload.size,
-            sha256=sha256,
-            uploaded_by=by,
-            state=FileState.CLEAN if needs_no_scan() else FileState.WAITING,
-        )
-        stored.content.save(name, File(upload), save=False)
-        stored.save()
-        if stored.state == FileState.WAITING:
-            transaction.on_commit(lambda: scan_file.enqueue(stored.pk))
+    check_size(name, upload.size)
+    content_type = content_type_of(name, upload, allowed)  # type: ignore[arg-type]
+    if content_type in PHOTOS:
+        tidy = tidied(name, content_type, upload)
+        return _keep(tidy.file, tidy.name, tidy.content_type, by)
+    return _keep(upload, name, content_type, by)
+
+
+def _keep(file: File[Any], name: str, content_type: str, by: User | None) -> StoredFile:
+    sha256 = _sha256(file)
+    file.seek(0)
+    stored = StoredFile(
+        name=name, content_type=content_type, size=file.size, sha256=sha256, uploaded_by=by,
+        state=FileState.CLEAN if needs_no_scan() else FileState.WAITING,
+    )  # fmt: skip
+    _write(stored, File(file))
     return stored
+
+
+def copy_file(stored: StoredFile, *, by: User) -> StoredFile:
+    """The same content once more, so that what becomes of one file never touches the other.
+
+    Raises Refused for a file that was refused itself.
+    """
+    if stored.state == FileState.REFUSED:
+        raise Refused(f"“{stored.name}” was refused when it was checked. Choose another file.")
+    copy = StoredFile(
+        name=stored.name, content_type=stored.content_type, size=stored.size, sha256=stored.sha256,
+        uploaded_by=by, state=stored.state,
+    )  # fmt: skip
+    with stored.content.open("rb") as content:
+        _write(copy, File(content))
+    return copy
+
+
+def _write(stored: StoredFile, content: File[Any]) -> None:
+    """The content first, then its row; without the row, nothing stays behind."""
+    try:
+        with transaction.atomic():
+            stored.content.save(stored.name, content, save=False)
+            stored.save()
+            if stored.state == FileState.WAITING:
+                transaction.on_commit(lambda: scan_file.enqueue(stored.pk))
+    except BaseException:
+        if stored.content.name:
+            stored.content.storage.delete(stored.content.name)
+        raise
 
 
 def clean_name(name: str) -> str:
@@ -52,7 +85,8 @@ def clean_name(name: str) -> str:
     )
 
 
-def _check_size(name: str, size: int) -> None:
+def check_size(name: str, size: int) -> None:
+    """Raises Refused for a file that is empty or over the limit."""
     limit = settings.UPLOAD_LIMIT_MB
     if not size:
         raise Refused(f"“{name}” is empty. Choose another file.")

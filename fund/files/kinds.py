@@ -4,7 +4,7 @@ import lzma
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import BinaryIO
@@ -28,7 +28,6 @@ _BROKEN = (
     ValueError,
 )
 _HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1")
-TAKEN = "PDF, Word (docx), Excel (xlsx), OpenDocument (odt, ods), JPEG, PNG, HEIC, WebP, plain text or CSV"
 
 
 def _begins_as(*types: str) -> Callable[[BinaryIO], bool]:
@@ -85,10 +84,23 @@ class Kind:
     is_right: Callable[[BinaryIO], bool]
 
 
+@dataclass(frozen=True)
+class Allowed:
+    """The kinds that one use takes, by the ending of the name, and how that is said to people."""
+
+    kinds: Mapping[str, Kind]
+    words: str
+
+    @property
+    def accept(self) -> str:
+        """For the `accept` of a file control: a help in choosing, and no check."""
+        return ",".join(f".{ending}" for ending in self.kinds)
+
+
 _OOXML = "application/vnd.openxmlformats-officedocument."
 _OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 _JPEG = Kind("image/jpeg", _begins_as("image/jpeg"))
-KINDS = {
+_PAPERS = {
     "pdf": Kind("application/pdf", _begins_as("application/pdf")),
     "docx": Kind(
         f"{_OOXML}wordprocessingml.document",
@@ -108,18 +120,31 @@ KINDS = {
     "txt": Kind("text/plain", _is_text),
     "csv": Kind("text/csv", _is_text),
 }
+DOCUMENTS = Allowed(
+    _PAPERS,
+    "PDF, Word (docx), Excel (xlsx), OpenDocument (odt, ods), JPEG, PNG, HEIC, WebP, plain text or CSV",
+)
 
 
-def content_type_of(name: str, file: BinaryIO) -> str:
-    """The content type of a file that we take. Raises Refused for any other, and for one that pretends."""
-    ending = PurePath(name).suffix.lower().removeprefix(".")
-    kind = KINDS.get(ending)
+def ending_of(name: str) -> str:
+    return PurePath(name).suffix.lower().removeprefix(".")
+
+
+def kind_of(name: str, allowed: Allowed = DOCUMENTS) -> Kind:
+    """The kind that a name claims. Raises Refused for one that is not taken here."""
+    kind = allowed.kinds.get(ending_of(name))
     if kind is None:
-        raise Refused(f"“{name}” is not a kind of file we can take. Choose a {TAKEN} file.")
+        raise Refused(f"“{name}” is not a kind of file we can take. Choose a {allowed.words} file.")
+    return kind
+
+
+def content_type_of(name: str, file: BinaryIO, allowed: Allowed = DOCUMENTS) -> str:
+    """The content type of a file that we take. Raises Refused for any other, and for one that pretends."""
+    kind = kind_of(name, allowed)
     try:
         if not kind.is_right(file):
             raise Refused(
-                f"“{name}” does not look like a {ending.upper()} file inside. "
+                f"“{name}” does not look like a {ending_of(name).upper()} file inside. "
                 "Open it, save it again as that kind, and choose the new file."
             )
     finally:

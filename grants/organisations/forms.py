@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from fund.common.forms import DateInput, HouseForm, HouseModelForm, MoneyFormField
 from fund.common.postcodes import postcode_key, write_postcode
-from fund.files.kinds import TAKEN
+from fund.files.kinds import DOCUMENTS
 from grants.organisations.models import Membership, Organisation
 from grants.organisations.states import ROLE_WORDS, DocumentKind, IncomeBand, LegalForm, MemberRole
 
@@ -112,7 +112,7 @@ class GroupForm(HouseModelForm):
 class DocumentForm(HouseForm):
     kind = forms.ChoiceField(label="What is it?", choices=[("", "Choose one"), *DocumentKind.choices])
     title = forms.CharField(label="If it is something else, what?", max_length=100, required=False)
-    upload = forms.FileField(label="The file", help_text=f"{TAKEN}.")
+    upload = forms.FileField(label="The file", help_text=f"{DOCUMENTS.words}.")
     expires_on = forms.DateField(
         label="The last day it holds",
         required=False,

@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from fund.common.errors import Refused
-from fund.files.actions import clean_name, store_upload
+from fund.files.actions import clean_name, copy_file, store_upload
 from fund.files.models import FileState, StoredFile
 from tests.factories import make_user
 
@@ -44,7 +44,6 @@ WORD = _archive(
 MACROS = _archive(__="application/vnd.ms-word.document.macroEnabled.main+xml")
 ODT = _archive(mimetype="application/vnd.oasis.opendocument.text")
 ODS = _archive(mimetype="application/vnd.oasis.opendocument.spreadsheet")
-HEIC = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + b"\0" * 40
 TAKEN = [
     ("accounts.pdf", b"%PDF-1.7\n%%EOF", "application/pdf"),
     ("letter.docx", WORD, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
@@ -55,7 +54,6 @@ TAKEN = [
     ("us.jpeg", _picture("JPEG"), "image/jpeg"),
     ("us.png", _picture("PNG"), "image/png"),
     ("us.webp", _picture("WEBP"), "image/webp"),
-    ("us.heic", HEIC, "image/heic"),
     ("notes.txt", "Café at 5pm".encode("cp1252"), "text/plain"),
     ("notes.txt", "Café".encode("utf-16"), "text/plain"),
     ("rows.csv", b"a,b\n1,2\n", "text/csv"),
@@ -124,6 +122,29 @@ def test_path_on_disk_says_nothing_of_the_name() -> None:
 )
 def test_name_is_cleaned(given: str, kept: str) -> None:
     assert clean_name(given) == kept
+
+
+def test_copy_is_a_file_of_its_own() -> None:
+    user = make_user()
+    stored = store_upload(SimpleUploadedFile("a.txt", b"words"), by=None)
+    copy = copy_file(stored, by=user)
+    stored.content.storage.delete(stored.content.name or "")
+    assert (copy.sha256, copy.name, copy.state, copy.uploaded_by) == (stored.sha256, "a.txt", "clean", user)
+    assert copy.content.read() == b"words"
+    StoredFile.objects.update(state=FileState.REFUSED)
+    stored.refresh_from_db()
+    with pytest.raises(Refused, match="“a.txt” was refused"):
+        copy_file(stored, by=user)
+
+
+def test_content_goes_when_its_row_can_not_be_kept(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*args: Any, **kwargs: Any) -> None:
+        raise RuntimeError("the database is away")
+
+    monkeypatch.setattr(StoredFile, "save", fail)
+    with pytest.raises(RuntimeError):
+        store_upload(SimpleUploadedFile("a.txt", b"words"), by=None)
+    assert [path for path in settings.PRIVATE_ROOT.rglob("*") if path.is_file()] == []
 
 
 def test_without_a_scanner_only_a_demonstration_trusts_a_file(settings: Any) -> None:
