@@ -5,13 +5,10 @@ DATABASE_URL names a PostgreSQL server on which databases may be made; `make ben
 
 import json
 import os
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.client import HTTPConnection
 from urllib.parse import urlsplit
 
 import psycopg
@@ -19,6 +16,7 @@ from psycopg import sql
 
 from tests.bench.measuring import WARM_UPS, Measured, measure, measure_sending
 from tests.bench.screens import SCREENS, SEND
+from tests.serving import serving
 
 SIZES = (1_000, 10_000)
 SETTINGS = "tests.bench.settings"
@@ -46,10 +44,9 @@ def _measure_at(size: int, url: str) -> list[Measured]:
         facts = json.loads(
             _run([sys.executable, "-m", "tests.bench.prepare", str(SEND.times + WARM_UPS)], env)
         )
-        port = _free_port()
-        with _server(port, env):
+        with serving(env) as server:
             say("Measuring…")
-            return _measure_all(facts, port)
+            return _measure_all(facts, server.port)
 
 
 def _measure_all(facts: dict[str, dict[str, str]], port: int) -> list[Measured]:
@@ -109,46 +106,11 @@ def _database(url: str, name: str) -> Iterator[str]:
             connection.execute(drop)
 
 
-@contextmanager
-def _server(port: int, env: dict[str, str]) -> Iterator[None]:
-    command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "fund.wsgi"]
-    process = subprocess.Popen(command, env={**env, "PORT": str(port), "WEB_WORKERS": "2"})
-    try:
-        _wait_for(port, process)
-        yield
-    finally:
-        process.terminate()
-        try:
-            process.wait(timeout=30)
-        except subprocess.TimeoutExpired:
-            process.kill()
-
-
-def _wait_for(port: int, process: "subprocess.Popen[bytes]") -> None:
-    for _try in range(120):
-        if process.poll() is not None:
-            sys.exit("The web server did not start.")
-        try:
-            connection = HTTPConnection("127.0.0.1", port, timeout=5)
-            connection.request("GET", "/health/live")
-            connection.getresponse().read()
-            return
-        except OSError:
-            time.sleep(0.25)
-    sys.exit("The web server did not answer in time.")
-
-
 def _run(command: list[str], env: dict[str, str]) -> str:
     done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=SEED_LIMIT, check=False)
     if done.returncode:
         sys.exit(f"{' '.join(command[1:])} failed:\n{done.stderr[-2000:]}")
     return done.stdout
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def say(words: str) -> None:
