@@ -18,8 +18,9 @@ from grants.programmes import rules, verbs  # noqa: F401
 from grants.programmes.allocations import lock_pots, pots_from
 from grants.programmes.changes import say_changes
 from grants.programmes.freezing import freeze_questions
-from grants.programmes.models import Allocation, FormVersion, Fund, Round
+from grants.programmes.models import Allocation, FormVersion, Fund, QuestionSet, Round
 from grants.programmes.promised import too_little
+from grants.programmes.sets import rounds_using
 from grants.programmes.states import RoundState
 
 
@@ -71,6 +72,24 @@ def publish_form(round_: Round, *, by: User) -> FormVersion:
     version = freeze_form(round_, by=by)
     record("form_published", row, by=by, number=version.number, changes=changes)
     return version
+
+
+@transaction.atomic
+def save_question_set(form: Any, *, by: User) -> QuestionSet:
+    """Save a set as the admin's `form` has it. Planned forms follow; open ones once they are published.
+
+    Raises Refused when a form that it stands in would no longer work.
+    """
+    form.instance.changed_at = timezone.now()
+    question_set: QuestionSet = form.save()
+    for round_ in rounds_using(question_set):
+        try:
+            freeze_questions(round_.questions, [])
+        except Refused as refused:
+            words = f"This would break the form of “{round_}”. {refused.sentence}"
+            raise Refused(words, field="questions") from refused
+    record("question_set_saved", question_set, by=by)
+    return question_set
 
 
 def form_of(round_: Round) -> FormVersion:

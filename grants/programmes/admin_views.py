@@ -7,10 +7,12 @@ from django.urls import reverse
 from wagtail.admin import messages
 from wagtail.admin.views.generic import CreateView, EditView
 from wagtail.admin.widgets.button import Button
+from wagtail.blocks.stream_block import StreamBlockValidationError
 
 from fund.common.errors import Refused
-from grants.programmes.actions import pending_changes, save_fund, save_round
-from grants.programmes.models import Fund, Round
+from grants.programmes.actions import pending_changes, save_fund, save_question_set, save_round
+from grants.programmes.models import Fund, QuestionSet, Round
+from grants.programmes.sets import rounds_using
 from grants.programmes.states import RoundState
 
 
@@ -22,8 +24,10 @@ class _RefusesInWords:
         try:
             response: HttpResponse = view.form_valid(form)
         except Refused as refused:
-            field = refused.field if refused.field in form.fields else None
-            form.add_error(field, refused.sentence)
+            if refused.field == "questions":  # Blocks show errors of their own kind only.
+                form.add_error("questions", StreamBlockValidationError(non_block_errors=[refused.sentence]))
+            else:
+                form.add_error(refused.field if refused.field in form.fields else None, refused.sentence)
             refusing: Any = self
             refusing.produced_error_code = "validation_error"
             refusing.produced_error_message = refusing.get_error_message()
@@ -79,6 +83,32 @@ class RoundEditView(_SavesRound, EditView):
                 "This round is open. New dates, amounts and areas count at once, for drafts too. "
                 "Changed questions count only once you publish them.",
                 buttons=_publish_button(round_),
+            )
+        response: HttpResponse = super().get(request, *args, **kwargs)
+        return response
+
+
+class _SavesSet(_RefusesInWords):
+    def save_instance(self) -> QuestionSet:
+        view: Any = self
+        question_set = save_question_set(view.form, by=view.request.user)
+        for round_ in rounds_using(question_set):
+            if buttons := _publish_button(round_):
+                says = f"“{round_}” is open: there the change counts only once you publish it."
+                messages.warning(view.request, says, buttons=buttons)
+        return question_set
+
+
+class SetCreateView(_SavesSet, CreateView):
+    pass
+
+
+class SetEditView(_SavesSet, EditView):
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if rounds := rounds_using(self.get_object()):
+            where = ", ".join(f"“{round_}”" for round_ in rounds)
+            messages.info(
+                request, f"This set stands in the form of {where}. What you save here changes there."
             )
         response: HttpResponse = super().get(request, *args, **kwargs)
         return response

@@ -10,7 +10,7 @@ from wagtail.blocks.stream_block import StreamBlockValidationError
 from fund.common.errors import Refused
 from grants.organisations.states import LegalForm
 from grants.places.models import Area, AreaKind
-from grants.programmes.freezing import freeze_questions
+from grants.programmes.freezing import check_set, freeze_questions
 
 
 class FundForm(WagtailAdminModelForm):
@@ -20,6 +20,16 @@ class FundForm(WagtailAdminModelForm):
         if starts and ends and ends < starts:
             self.add_error("ends_on", "A fund ends after it starts.")
         return cleaned
+
+
+class QuestionSetForm(WagtailAdminModelForm):
+    def clean_questions(self) -> Any:
+        questions = self.cleaned_data["questions"]
+        try:
+            check_set(questions)
+        except Refused as refused:
+            raise StreamBlockValidationError(non_block_errors=[refused.sentence]) from refused
+        return questions
 
 
 class RoundForm(WagtailAdminModelForm):

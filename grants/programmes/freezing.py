@@ -8,6 +8,7 @@ from django.utils.text import slugify
 from fund.common.errors import Refused
 from grants.programmes.questions import BUILT_INS, NEEDED
 from grants.programmes.ruling import Names, freeze_rules, key_of
+from grants.programmes.sets import unfold
 
 LONGEST_ID = 36
 OWN = ("limit", "words", "least", "most", "text", "shape", "earliest", "latest", "example", "error")
@@ -18,9 +19,9 @@ def freeze_questions(questions: Any, before: list[dict[str, Any]]) -> list[dict[
 
     A question that stood in `before` (the sections of the last version) keeps its id even if its words
     have changed, because both carry the id of the same block; so answers follow it. Raises Refused
-    when a built-in question is missing or stands twice.
+    when a built-in question is missing or stands twice, or a question set can't be put in.
     """
-    raw = questions.stream_block.get_prep_value(questions)
+    raw = unfold(questions.stream_block.get_prep_value(questions))
     known = {part["block"]: part["id"] for part in _parts(before)}
     taken = set(known.values()) | set(BUILT_INS)
     names = Names({key_of(part["value"].get("label", "")) for section in raw
@@ -28,6 +29,14 @@ def freeze_questions(questions: Any, before: list[dict[str, Any]]) -> list[dict[
     sections = [_section(section, known, taken, names) for section in raw]
     _check(sections)
     return sections
+
+
+def check_set(questions: Any) -> None:
+    """Raises Refused when `questions` (of a set) could stand in no form: a set is whole by itself."""
+    raw = questions.stream_block.get_prep_value(questions)
+    names = Names({key_of(part["value"].get("label", "")) for part in raw})
+    frozen = [_question(part, {}, set(BUILT_INS), names) for part in raw]
+    _check_each(frozen)
 
 
 def _parts(sections: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -91,10 +100,14 @@ def _check(sections: list[dict[str, Any]]) -> None:
     missing = [kind for kind in NEEDED if kind not in kinds]
     if missing:
         raise Refused(f"The form needs these built-in questions: {', '.join(missing)}.", field="questions")
+    _check_each([question for section in sections for question in section["questions"]])
+
+
+def _check_each(questions: list[dict[str, Any]]) -> None:
+    kinds = [question["type"] for question in questions]
     twice = [kind for kind in BUILT_INS if kinds.count(kind) > 1]
     if twice:
         raise Refused(f"These built-in questions stand twice: {', '.join(twice)}.", field="questions")
-    for section in sections:
-        for question in section["questions"]:
-            if question["type"] in ("choice", "choices") and len(question["choices"]) < 2:
-                raise Refused(f"“{question['label']}” needs at least two choices.", field="questions")
+    for question in questions:
+        if question["type"] in ("choice", "choices") and len(question["choices"]) < 2:
+            raise Refused(f"“{question['label']}” needs at least two choices.", field="questions")

@@ -30,6 +30,7 @@ from grants.programmes.question_blocks import (
     SummaryBlock,
     YesNoBlock,
 )
+from grants.programmes.set_blocks import QuestionSetBlock
 
 # Later stages can do nothing without these; a title, an amount, a place and a plan make a grant.
 NEEDED = ("title", "amount", "areas", "milestones")
@@ -79,7 +80,7 @@ class SectionBlock(blocks.StructBlock):
 
     title = blocks.CharBlock(max_length=100)
     intro = blocks.TextBlock(required=False, rows=2)
-    questions = QuestionListBlock()
+    questions = QuestionListBlock([("question_set", QuestionSetBlock())])
 
     class Meta:
         icon = "form"
@@ -140,4 +141,16 @@ class QuestionsField(StreamField):
         name, path, _args, kwargs = super().deconstruct()
         for ours in ("block_lookup", "default"):
             kwargs.pop(ours, None)
+        return name, path, [], kwargs
+
+
+class SetField(StreamField):
+    """The questions of a set: the same blocks as in a section, but no set within a set."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(QuestionListBlock(), **{k: v for k, v in kwargs.items() if k != "block_lookup"})
+
+    def deconstruct(self) -> Any:
+        name, path, _args, kwargs = super().deconstruct()
+        kwargs.pop("block_lookup", None)
         return name, path, [], kwargs

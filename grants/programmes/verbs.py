@@ -11,6 +11,7 @@ verbs.register(
     past_fund_grown="{by} made the fund {total} in all, to hold more past grants",
     fund_saved="{by} saved the fund",
     round_saved="{by} saved the round",
+    question_set_saved="{by} saved the question set",
     workshop_added="{by} set the workshop up",
     workshop_changed="{by} changed the workshop",
     workshop_called_off="{by} called the workshop off: {reason}",

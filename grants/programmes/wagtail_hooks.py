@@ -22,9 +22,11 @@ from grants.programmes.admin_views import (
     FundEditView,
     RoundCreateView,
     RoundEditView,
+    SetCreateView,
+    SetEditView,
 )
-from grants.programmes.forms import FundForm, RoundForm
-from grants.programmes.models import Fund, Round
+from grants.programmes.forms import FundForm, QuestionSetForm, RoundForm
+from grants.programmes.models import Fund, QuestionSet, Round
 
 _FACTS = [
     FieldPanel("fund"),
@@ -140,11 +142,35 @@ class RoundViewSet(ModelViewSet):
     )
 
 
+class QuestionSetViewSet(ModelViewSet):
+    model = QuestionSet
+    name = "question_sets"
+    menu_label = "Question sets"
+    icon = "list-ul"
+    copy_view_enabled = False
+    add_view_class = SetCreateView
+    edit_view_class = SetEditView
+    list_display = ["name", "description", "changed_at"]
+    edit_handler = ObjectList(
+        [
+            HelpPanel(
+                content="<p>Questions that many forms ask alike. In a round, choose “Question set” among the "
+                "kinds of question. A form takes the questions as they are on the day it is frozen: what was "
+                "sent never changes, and answers follow each question.</p>"
+            ),
+            FieldPanel("name"),
+            FieldPanel("description"),
+            FieldPanel("questions"),
+        ],
+        base_form_class=QuestionSetForm,
+    )
+
+
 class FundingViewSetGroup(ViewSetGroup):
     menu_label = "Funding"
     menu_icon = "calendar-alt"
     menu_order = 300
-    items = (RoundViewSet, FundViewSet)
+    items = (RoundViewSet, QuestionSetViewSet, FundViewSet)
 
 
 @hooks.register("register_admin_viewset")

@@ -7,12 +7,17 @@ function isGone(field) {
   return block?.querySelector('input[name$="-deleted"]')?.value === "1";
 }
 
+function wordsOfSet(select) {
+  return JSON.parse(select.selectedOptions[0]?.dataset.questions ?? "[]");
+}
+
 function wordsBefore(input) {
   const own = input.name.replace(/-value-(show_if|required_if)-.*$/, "-value-label");
   const before = [];
-  for (const label of document.querySelectorAll('input[name$="-value-label"]')) {
-    if (label.name === own) break;
-    if (!isGone(label) && label.value.trim()) before.push(label.value.trim());
+  for (const part of document.querySelectorAll('input[name$="-value-label"], select[data-question-set]')) {
+    if (part.name === own) break;
+    if (isGone(part)) continue;
+    before.push(...(part.matches("select") ? wordsOfSet(part) : [part.value.trim()]).filter(Boolean));
   }
   return before;
 }

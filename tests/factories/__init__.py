@@ -21,8 +21,10 @@ from tests.factories.papers import make_file, make_letter
 from tests.factories.people import make_finance, make_user
 from tests.factories.places import make_neighbourhood, make_ward
 from tests.factories.programmes import make_booking, make_criterion, make_fund, make_round, make_workshop
+from tests.factories.questions import add_question, make_question_set, rule_on
 
 __all__ = [
+    "add_question",
     "good_answers",
     "make_application",
     "make_assessment",
@@ -47,6 +49,7 @@ __all__ = [
     "make_past_award",
     "make_payment",
     "make_picture",
+    "make_question_set",
     "make_round",
     "make_round_page",
     "make_story",
@@ -54,4 +57,5 @@ __all__ = [
     "make_user",
     "make_ward",
     "make_workshop",
+    "rule_on",
 ]

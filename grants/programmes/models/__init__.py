@@ -10,6 +10,7 @@ from grants.programmes.models.rounds import (
     Round,
     RoundQuerySet,
 )
+from grants.programmes.models.sets import QuestionSet
 from grants.programmes.models.workshops import MOST_SEATS, Booking, Workshop
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Fund",
     "FundLimit",
     "FundQuerySet",
+    "QuestionSet",
     "Round",
     "RoundQuerySet",
     "Workshop",
