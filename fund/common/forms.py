@@ -29,6 +29,15 @@ def refuse_unseen(text: str) -> None:
         raise ValidationError("This holds a character that can't be seen. Type it again by hand.")
 
 
+def plainly(error: Any) -> Any:
+    """The error of a moment that clocks in London show twice, or never, in words that say what to do."""
+    if getattr(error, "code", "") != "ambiguous_timezone":
+        return error
+    return ValidationError(
+        "The clocks change then, so that time comes twice or never. Choose an hour earlier or later"
+    )
+
+
 class SaysErrors(forms.BaseForm):
     """Errors are said by us, in plain words, on top of the page and beside the field; not by the browser."""
 
@@ -49,6 +58,9 @@ class SaysErrors(forms.BaseForm):
                 field.error_messages["required"] = _what_is_missing(
                     field, str(field.label or pretty_name(name))
                 )
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        super().add_error(field, plainly(error))
 
     def refuse(self, refused: Refused) -> None:
         """Say why an act was refused, beside the field that it is about if the form has it."""

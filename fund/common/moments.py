@@ -20,14 +20,24 @@ def say_day(day: date, *, year: bool = True) -> str:
 
 
 def say_time(moment: datetime) -> str:
-    """The London time of day: `5pm`, `11:59pm`, `9:05am`, `noon`, `midnight`."""
+    """The London time of day: `5pm`, `11:59pm`, `9:05am`, `noon`, `midnight`.
+
+    In the hour that comes twice when the clocks go back, it says which of the two is meant.
+    """
     local = moment.astimezone(LONDON)
     if (local.hour, local.minute) == (0, 0):
         return "midnight"
     if (local.hour, local.minute) == (12, 0):
         return "noon"
     minutes = f":{local.minute:02}" if local.minute else ""
-    return f"{local.hour % 12 or 12}{minutes}{'am' if local.hour < 12 else 'pm'}"
+    return f"{local.hour % 12 or 12}{minutes}{'am' if local.hour < 12 else 'pm'}{_which_of_two(local)}"
+
+
+def _which_of_two(local: datetime) -> str:
+    first, second = (local.replace(fold=fold).utcoffset() or timedelta() for fold in (0, 1))
+    if first <= second:
+        return ""
+    return f" ({'after' if local.fold else 'before'} the clocks go back)"
 
 
 def say_deadline(moment: datetime, *, now: datetime | None = None, year: bool | None = None) -> str:

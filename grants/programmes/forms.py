@@ -8,6 +8,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.blocks.stream_block import StreamBlockValidationError
 
 from fund.common.errors import Refused
+from fund.common.forms import plainly
 from grants.organisations.states import LegalForm
 from grants.places.models import Area, AreaKind
 from grants.programmes.freezing import check_set, freeze_questions
@@ -47,6 +48,9 @@ class RoundForm(WagtailAdminModelForm):
         widget=forms.CheckboxSelectMultiple,
         help_text="Tick none for everywhere in the borough. A neighbourhood stands for all its wards.",
     )
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        super().add_error(field, plainly(error))
 
     def clean_prefix(self) -> str:
         prefix: str = self.cleaned_data["prefix"].upper()

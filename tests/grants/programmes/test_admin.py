@@ -76,6 +76,7 @@ def test_round_is_made_with_its_money_criteria_and_form(manager: Client) -> None
         (["100000.01"], {}, "more than that"),
         (["10", "20"], {}, "once for each neighbourhood"),
         (["10"], {"closes_at": "2026-01-01 09:00"}, "A round closes after it opens."),
+        (["10"], {"closes_at": "2027-03-28 01:30"}, "The clocks change then"),
         (["10"], {"most": "99"}, "The most is not less than the least."),
         (["10"], {"questions-0-value-questions-0-deleted": "1"}, "needs these built-in questions: title"),
     ],
