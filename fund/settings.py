@@ -20,7 +20,7 @@ from fund.common.environment import (
 )
 from fund.common.logs import log_settings
 from fund.common.policies import content_policy
-from fund.common.stores import media_storage, private_storage
+from fund.common.stores import media_storage, private_addresses, private_storage
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Env()
@@ -258,7 +258,8 @@ SECURE_HSTS_SECONDS = whole_number(env, "HSTS_SECONDS", 31536000 if PRODUCTION e
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-CONTENT_SECURITY_POLICY = {"DIRECTIVES": content_policy(media=S3_MEDIA_URL)}
+_PLAYS = private_addresses(env, S3_PRIVATE_BUCKET)
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": content_policy(media=S3_MEDIA_URL, plays=_PLAYS)}
 
 _MAIL_FOLDER = BASE_DIR / "var" / "mail"
 vars().update(mail_settings(env, f"filemail:///{_MAIL_FOLDER}" if DEMONSTRATION else None))
@@ -269,6 +270,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = required(
 EMAIL_TIMEOUT = 30
 
 UPLOAD_LIMIT_MB = whole_number(env, "UPLOAD_LIMIT_MB", 20)
+RECORDING_LIMIT_MB = whole_number(env, "RECORDING_LIMIT_MB", 100)
 PUBLIC_PAGE_SECONDS = whole_number(env, "PUBLIC_PAGE_SECONDS", 10)
 CLAMD_SOCKET = env.str("CLAMD_SOCKET", "")
 

@@ -1,5 +1,6 @@
 """What a browser may load on our pages: only what we serve ourselves. The admin gets a looser policy."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
@@ -14,12 +15,16 @@ ADMIN_REPLACES: dict[str, Any] = {
 ADMIN_ADDS: dict[str, Any] = {"img-src": ["blob:"]}
 
 
-def content_policy(*, media: str = "") -> dict[str, Any]:
-    """The policy of our own pages. `media` is the address of the public bucket, if there is one."""
+def content_policy(*, media: str = "", plays: Sequence[str] = ()) -> dict[str, Any]:
+    """The policy of our own pages. `media` is the address of the public bucket, if there is one.
+
+    `plays`: the addresses of the private bucket, which links to recordings lead to.
+    """
     pictures = [SELF, "data:", *([media] if media else [])]
     return {
         "default-src": [SELF],
         "img-src": pictures,
+        "media-src": [SELF, *plays],
         "object-src": [NONE],
         "base-uri": [SELF],
         "form-action": [SELF],

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from environ import Env
 
@@ -31,6 +32,15 @@ def private_storage(env: Env, bucket: str, folder: Path) -> dict[str, Any]:
         "querystring_expire": 60,
     }
     return {"BACKEND": _S3, "OPTIONS": {**_s3(env), **options}}
+
+
+def private_addresses(env: Env, bucket: str) -> list[str]:
+    """Where signed links to private files may lead: the store itself, and its name for the bucket."""
+    if not bucket:
+        return []
+    store = env.str("S3_ENDPOINT_URL", "") or f"https://s3.{env.str('S3_REGION', 'eu-west-2')}.amazonaws.com"
+    address = urlsplit(store)
+    return [f"{address.scheme}://{address.netloc}", f"{address.scheme}://{bucket}.{address.netloc}"]
 
 
 def _s3(env: Env) -> dict[str, Any]:

@@ -5,7 +5,6 @@ import unicodedata
 from pathlib import PurePath
 from typing import Any
 
-from django.conf import settings
 from django.core.files import File
 from django.db import transaction
 
@@ -26,7 +25,7 @@ def store_upload(upload: File[Any], *, by: User | None, allowed: Allowed = DOCUM
     Raises Refused for one that is empty, too big or of no kind that is `allowed`.
     """
     name = clean_name(upload.name or "file")
-    check_size(name, upload.size)
+    check_size(name, upload.size, allowed)
     content_type = content_type_of(name, upload, allowed)  # type: ignore[arg-type]
     if content_type in PHOTOS:
         tidy = tidied(name, content_type, upload)
@@ -85,9 +84,9 @@ def clean_name(name: str) -> str:
     )
 
 
-def check_size(name: str, size: int) -> None:
-    """Raises Refused for a file that is empty or over the limit."""
-    limit = settings.UPLOAD_LIMIT_MB
+def check_size(name: str, size: int, allowed: Allowed = DOCUMENTS) -> None:
+    """Raises Refused for a file that is empty or over the limit of its use."""
+    limit = allowed.most_mb
     if not size:
         raise Refused(f"“{name}” is empty. Choose another file.")
     if size > limit * 1_000_000:

@@ -10,6 +10,7 @@ from pathlib import PurePath
 from typing import BinaryIO
 
 import puremagic
+from django.conf import settings
 
 from fund.common.errors import Refused
 
@@ -86,10 +87,18 @@ class Kind:
 
 @dataclass(frozen=True)
 class Allowed:
-    """The kinds that one use takes, by the ending of the name, and how that is said to people."""
+    """The kinds that one use takes, by the ending of the name, and how that is said to people.
+
+    `limit` names the setting that holds the largest file, in megabytes.
+    """
 
     kinds: Mapping[str, Kind]
     words: str
+    limit: str = "UPLOAD_LIMIT_MB"
+
+    @property
+    def most_mb(self) -> int:
+        return int(getattr(settings, self.limit))
 
     @property
     def accept(self) -> str:

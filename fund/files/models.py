@@ -43,3 +43,9 @@ class StoredFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def plays(self) -> str:
+        """`audio` or `video` where a browser can play it; empty for every other file."""
+        kind = self.content_type.partition("/")[0]
+        return kind if kind in ("audio", "video") else ""

@@ -126,6 +126,7 @@ class Work:
                 "name": attachment.file.name,
                 "size": attachment.file.size,
                 "sha256": attachment.file.sha256,
+                **({"plays": attachment.file.plays} if attachment.file.plays else {}),
             }
             for question, attachments in sorted(self.files.items())
             if question in shown

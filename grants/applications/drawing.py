@@ -130,8 +130,8 @@ def say_what_was_not_kept(form: SectionForm, saved: Saved, reader: User) -> None
             f"{who} changed this at {when} {where}. Your words are in the box and the others are below it. "
             "Choose what should stand, or write it in the box and save.",
         )
-    for question, sentence in saved.refusals.items():
-        form.add_error(question, sentence)
+    for name, sentence in saved.refusals.items():
+        form.add_error(name, sentence)
 
 
 def late_words(application: Application) -> str:

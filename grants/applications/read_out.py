@@ -12,13 +12,16 @@ from grants.applications.answers import Work
 from grants.applications.models import Submission
 from grants.applications.postcodes import postcode_in, ward_of
 from grants.programmes.showing import settle
-from grants.programmes.typed import PARTS, is_asked, is_blank
+from grants.programmes.typed import PARTS, file_field, is_asked, is_blank
 from grants.programmes.values import read_money
 
 
 @dataclass(frozen=True)
 class ReadAnswer:
-    """One question with its answer: `text`, or `items`, or `rows` under `heads`; `documents` for files."""
+    """One question with its answer: `text`, or `items`, or `rows` under `heads`; `documents` for files.
+
+    A document that `plays` (audio or video) was said in place of words, or beside them.
+    """
 
     id: str
     type: str
@@ -28,6 +31,14 @@ class ReadAnswer:
     heads: list[str] = field(default_factory=list)
     rows: list[list[str]] = field(default_factory=list)
     documents: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def files(self) -> list[dict[str, Any]]:
+        return [document for document in self.documents if not document.get("plays")]
+
+    @property
+    def recordings(self) -> list[dict[str, Any]]:
+        return [document for document in self.documents if document.get("plays")]
 
     @property
     def blank(self) -> bool:
@@ -96,9 +107,8 @@ def read_answer(
 ) -> ReadAnswer:
     """One answer. `names`: areas by code and wards by postcode key. `documents`: those of the whole form."""
     said: dict[str, Any] = {name: question[name] for name in ("id", "type", "label")}
-    if question["type"] == "file":
-        own = [document for document in documents if document["question"] == question["id"]]
-        return ReadAnswer(**said, documents=own)
+    if file_field(question):
+        said["documents"] = [each for each in documents if each["question"] == question["id"]]
     if is_blank(value):
         return ReadAnswer(**said)
     try:

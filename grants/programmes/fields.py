@@ -10,6 +10,7 @@ from django.utils.html import format_html_join
 
 from fund.common.forms import MoneyFormField, WordsField
 from fund.common.money import PENNY, ZERO, format_money
+from fund.files.recordings import RECORDINGS
 from grants.programmes.controls import (
     DayField,
     FewChoicesField,
@@ -21,7 +22,7 @@ from grants.programmes.controls import (
 )
 from grants.programmes.limits import LARGEST, LONGEST_TITLE, Limits, Question
 from grants.programmes.several import SEVERAL, row_of
-from grants.programmes.typed import ROWS
+from grants.programmes.typed import MOST_RECORDINGS, ROWS, takes_recording
 
 
 def _said(question: Question, extra: str = "", **kwargs: Any) -> dict[str, Any]:
@@ -116,6 +117,27 @@ def _file(question: Question, limits: Limits) -> forms.Field:
     return made
 
 
+def _words_or_recording(question: Question, limits: Limits) -> dict[str, forms.Field]:
+    """Words, or sound or video, or both. Whether one of them is needed is judged by both together.
+
+    No `capture` on the control: with it phones go straight to the camera, and who has a recording already,
+    or would rather not be filmed, can't give it. Without it they offer their recorder and their files.
+    """
+    words = _words(question, limits)
+    words.needed, words.required = words.required, False  # type: ignore[attr-defined]
+    extra = (
+        f"Sound or video, in up to {MOST_RECORDINGS} pieces of {RECORDINGS.most_mb} MB: {RECORDINGS.words}."
+    )
+    recording = forms.FileField(
+        label="Or say it in a recording",
+        required=False,
+        widget=forms.FileInput(attrs={"accept": "audio/*,video/*"}),
+        help_text=f"A phone can record it here. Somebody here types out what you say. {extra}",
+    )
+    recording.needed = True  # type: ignore[attr-defined]
+    return {question["id"]: words, f"{question['id']}_recording": recording}
+
+
 _ONE: dict[str, Callable[[Question, Limits], forms.Field]] = {
     "short_text": _line,
     "title": _line,
@@ -146,4 +168,6 @@ def fields_of(question: Question, limits: Limits, *, typed_rows: int, rows: int)
         for number in range(rows):
             made |= row_of(question, number, needed=number < typed_rows, limits=limits)
         return made
+    if takes_recording(question):
+        return _words_or_recording(question, limits)
     return {question["id"]: _ONE[kind](question, limits)} if kind in _ONE else {}

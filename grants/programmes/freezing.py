@@ -73,6 +73,8 @@ def _question(raw: dict[str, Any], known: dict[str, str], taken: set[str], names
         if value.get(own) not in (None, ""):
             kept = value[own]
             frozen[own] = kept if isinstance(kept, int | str) else str(kept)
+    if value.get("recording"):
+        frozen["recording"] = True
     for own in ("choices", "measures"):
         if own in value:
             lines = (line.strip() for line in (value[own] or "").splitlines())

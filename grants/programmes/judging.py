@@ -22,6 +22,14 @@ def _file(form: "SectionForm", question: Question, cleaned: Cleaned) -> None:
         form.say(question["id"], f"Choose a file for “{question['label']}”", missing=True)
 
 
+def _words(form: "SectionForm", question: Question, cleaned: Cleaned) -> None:
+    """Where a recording may stand in place of words, one of the two is there."""
+    name = question["id"]
+    needed = getattr(form.fields[name], "needed", False)
+    if needed and not (cleaned.get(name) or name in form.errors or form.given_files.get(name)):
+        form.say(name, f"Enter your answer to “{question['label']}”, or add a recording", missing=True)
+
+
 def _dates(form: "SectionForm", question: Question, cleaned: Cleaned) -> None:
     """The end is not before the start; the grant's own dates keep to its longest time too."""
     name = question["id"]
@@ -122,6 +130,7 @@ def _once_each(
 
 JUDGES: dict[str, Callable[["SectionForm", Question, Cleaned], None]] = {
     "file": _file,
+    "long_text": _words,
     "dates": _dates,
     "date_range": _dates,
     "address": _address,

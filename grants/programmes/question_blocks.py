@@ -53,6 +53,10 @@ class ShortTextBlock(QuestionBlock):
 
 class LongTextBlock(QuestionBlock):
     words = blocks.IntegerBlock(default=250, min_value=1, max_value=5000, label="Most words")
+    recording = blocks.BooleanBlock(
+        required=False, default=False, label="May be said in a recording",
+        help_text="Groups may give sound or video in place of written words. An officer types what is said.",
+    )  # fmt: skip
 
     class Meta:
         icon = "pilcrow"

@@ -19,11 +19,29 @@ PARTS = {
     "address": ("line1", "line2", "town", "postcode"),
 }
 MOST_ROWS = 40
+MOST_RECORDINGS = 3
 
 
 def is_typed(question: dict[str, Any]) -> bool:
     """Whether its answer is typed words. Files are uploaded, and guidance is only read."""
     return question["type"] not in ("file", "guidance")
+
+
+def takes_recording(question: dict[str, Any]) -> bool:
+    """Whether sound or video may stand in place of its words."""
+    return bool(question.get("recording"))
+
+
+def file_field(question: dict[str, Any]) -> str:
+    """The form field that its files come in; empty where it takes none."""
+    if question["type"] == "file":
+        return str(question["id"])
+    return f"{question['id']}_recording" if takes_recording(question) else ""
+
+
+def most_files(question: dict[str, Any]) -> int:
+    """How many files it takes at most. People may say an answer in a few pieces."""
+    return MOST_RECORDINGS if takes_recording(question) else int(question.get("most", 1))
 
 
 def is_asked(question: dict[str, Any]) -> bool:

@@ -22,6 +22,7 @@ from tests.factories.people import make_finance, make_user
 from tests.factories.places import make_neighbourhood, make_ward
 from tests.factories.programmes import make_booking, make_criterion, make_fund, make_round, make_workshop
 from tests.factories.questions import add_question, make_question_set, rule_on
+from tests.factories.sounds import make_round_to_say, make_tone
 
 __all__ = [
     "add_question",
@@ -53,7 +54,9 @@ __all__ = [
     "make_round",
     "make_round_page",
     "make_story",
+    "make_round_to_say",
     "make_submission",
+    "make_tone",
     "make_user",
     "make_ward",
     "make_workshop",

@@ -32,7 +32,7 @@ class Clash:
 
 @dataclass
 class Saved:
-    """What came of a save: answers that clashed, and files that were refused, by question."""
+    """What came of a save: answers that clashed, and files that were refused, by the field they came in."""
 
     changed: int = 0
     clashes: list[Clash] = field(default_factory=list)

@@ -10,6 +10,8 @@ from fund.accounts.models import User
 from fund.audit.actions import lock, next_reference
 from fund.common.errors import Refused
 from fund.files.actions import store_upload
+from fund.files.kinds import DOCUMENTS
+from fund.files.recordings import RECORDINGS
 from grants.applications import rules
 from grants.applications.actions._life import note
 from grants.applications.actions.keeping import Saved, keep, settle, touch
@@ -20,7 +22,7 @@ from grants.applications.states import ApplicationState
 from grants.organisations.models import Organisation
 from grants.programmes.actions import form_of
 from grants.programmes.models import Round
-from grants.programmes.typed import gather, is_typed
+from grants.programmes.typed import file_field, gather, is_typed, most_files, takes_recording
 
 
 @transaction.atomic
@@ -146,18 +148,19 @@ def _is_posted(name: str, data: Mapping[str, Any]) -> bool:
 def _take_files(work: Work, section: Section, files: Any, saved: Saved, by: User) -> None:
     shown = work.shown_with({})
     for question in section["questions"]:
-        name, most = question["id"], question.get("most", 1)
-        if question["type"] != "file" or name not in shown:
+        name, most, field = question["id"], most_files(question), file_field(question)
+        allowed = RECORDINGS if takes_recording(question) else DOCUMENTS
+        if not field or name not in shown:
             continue
-        for upload in files.getlist(name):
+        for upload in files.getlist(field):
             held = work.files.setdefault(name, [])
             if most > 1 and len(held) >= most:
-                saved.refusals[name] = f"You can give up to {most} files here. Remove one first."
+                saved.refusals[field] = f"You can give up to {most} files here. Remove one first."
                 break
             try:
-                stored = store_upload(upload, by=by)
+                stored = store_upload(upload, by=by, allowed=allowed)
             except Refused as refused:
-                saved.refusals[name] = refused.sentence
+                saved.refusals[field] = refused.sentence
                 continue
             if most == 1:
                 _replace(held)

@@ -7,12 +7,13 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
 from fund.common.errors import Refused
 from fund.common.forms import HouseForm
-from fund.files.serving import serve
+from fund.files.serving import play
 from grants.applications import actions, rules
 from grants.applications.eligibility import facts_of
 from grants.applications.forms import ConfirmForm, ExtendForm, IneligibleForm, ReturnForm
@@ -119,11 +120,11 @@ def extend(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @login_required
-def case_file(request: HttpRequest, reference: str, token: uuid.UUID) -> HttpResponse | FileResponse:
+def case_file(request: HttpRequest, reference: str, token: uuid.UUID) -> HttpResponseBase:
     """A file that was sent with an application, for casework."""
     row = case(request, reference)
     attachment = get_object_or_404(row.attachments.select_related("file"), file__token=token)
     sent = any(str(token) == document["token"] for sub in row.submissions.all() for document in sub.documents)
     if not sent:
         raise PermissionDenied
-    return serve(attachment.file, to=person(request))
+    return play(attachment.file, to=person(request), part=request.headers.get("Range", ""))

@@ -6,7 +6,8 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +15,7 @@ from django.utils.crypto import salted_hmac
 
 from fund.accounts.models import User
 from fund.common.errors import Refused
-from fund.files.serving import serve
+from fund.files.serving import play
 from grants.applications import actions, rules
 from grants.applications.actions import Saved
 from grants.applications.answers import Section, Work, read_work
@@ -216,8 +217,8 @@ def _next_address(work: Work, part: Section) -> str:
 
 
 @login_required
-def file(request: HttpRequest, reference: str, token: uuid.UUID) -> HttpResponse | FileResponse:
+def file(request: HttpRequest, reference: str, token: uuid.UUID) -> HttpResponseBase:
     """A file of this application, as a download."""
     row = own_application(request, reference)
     attachment = get_object_or_404(row.attachments.select_related("file"), file__token=token)
-    return serve(attachment.file, to=person(request))
+    return play(attachment.file, to=person(request), part=request.headers.get("Range", ""))

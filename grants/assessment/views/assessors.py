@@ -4,7 +4,8 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_GET
 from fund.accounts.gates import needs_role
 from fund.accounts.models import User
 from fund.common.errors import Refused
-from fund.files.serving import serve
+from fund.files.serving import play
 from grants.applications.models import Attachment
 from grants.applications.read_out import read_out
 from grants.assessment import actions, rules
@@ -123,11 +124,11 @@ def conflict(request: HttpRequest, reference: str) -> HttpResponse:
 
 @login_required
 @require_GET
-def file(request: HttpRequest, reference: str, token: UUID) -> HttpResponse | FileResponse:
+def file(request: HttpRequest, reference: str, token: UUID) -> HttpResponseBase:
     """A document of the application, as it was sent."""
     assessment = _own(request, reference)
     submission = assessment.application.submissions.order_by("-number").first()
     sent = [document["token"] for document in submission.documents] if submission else []
     rows = Attachment.objects.filter(application=assessment.application, file__token__in=sent)
     attachment = get_object_or_404(rows.select_related("file"), file__token=token)
-    return serve(attachment.file, to=assessment.user)
+    return play(attachment.file, to=assessment.user, part=request.headers.get("Range", ""))

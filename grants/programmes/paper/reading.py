@@ -11,6 +11,7 @@ from grants.organisations.states import LegalForm
 from grants.programmes.freezing import freeze_questions
 from grants.programmes.models import Round
 from grants.programmes.reading import eligible_wards
+from grants.programmes.typed import takes_recording
 
 WORDS_A_LINE = 11
 MOST_LINES = 30
@@ -88,7 +89,8 @@ def _short(raw: dict[str, Any], round_: Round) -> dict[str, Any]:
 
 def _long(raw: dict[str, Any], round_: Round) -> dict[str, Any]:
     words = raw.get("words", 250)
-    return {"asks": f"Up to {words} words.", "lines": min(MOST_LINES, ceil(words / WORDS_A_LINE))}
+    says = " Or say it in a recording, sound or video." if takes_recording(raw) else ""
+    return {"asks": f"Up to {words} words.{says}", "lines": min(MOST_LINES, ceil(words / WORDS_A_LINE))}
 
 
 def _number(raw: dict[str, Any], round_: Round) -> dict[str, Any]:
