@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(admin_urls)),
     path("", include("grants.assessment.urls")),
     path("documents/", include(document_urls)),
+    path("", include("fund.files.urls")),
     path("", include("fund.notifications.urls")),
     path("", include("grants.organisations.urls")),
     path("", include("grants.programmes.urls")),

@@ -2,6 +2,7 @@
 
 import hashlib
 import unicodedata
+from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
@@ -19,28 +20,44 @@ from fund.files.tasks import scan_file
 LONGEST_NAME = 200
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """A file that was looked at and may be kept, with what will be its row's."""
+
+    file: File[Any]
+    name: str
+    content_type: str
+    sha256: str
+
+
 def store_upload(upload: File[Any], *, by: User | None, allowed: Allowed = DOCUMENTS) -> StoredFile:
     """Keep an uploaded file, a large photo made smaller and every picture without what its camera noted.
 
     Raises Refused for one that is empty, too big or of no kind that is `allowed`.
     """
+    return keep_prepared(prepare(upload, allowed), by=by)
+
+
+def prepare(upload: File[Any], allowed: Allowed = DOCUMENTS) -> Prepared:
+    """Look at a file and tidy it, without the database: this may take a second. Raises Refused."""
     name = clean_name(upload.name or "file")
     check_size(name, upload.size, allowed)
     content_type = content_type_of(name, upload, allowed)  # type: ignore[arg-type]
+    file = upload
     if content_type in PHOTOS:
         tidy = tidied(name, content_type, upload)
-        return _keep(tidy.file, tidy.name, tidy.content_type, by)
-    return _keep(upload, name, content_type, by)
+        file, name, content_type = tidy.file, tidy.name, tidy.content_type
+    return Prepared(file, name, content_type, sha256_of(file))
 
 
-def _keep(file: File[Any], name: str, content_type: str, by: User | None) -> StoredFile:
-    sha256 = _sha256(file)
-    file.seek(0)
+def keep_prepared(prepared: Prepared, *, by: User | None) -> StoredFile:
     stored = StoredFile(
-        name=name, content_type=content_type, size=file.size, sha256=sha256, uploaded_by=by,
+        name=prepared.name, content_type=prepared.content_type, size=prepared.file.size,
+        sha256=prepared.sha256, uploaded_by=by,
         state=FileState.CLEAN if needs_no_scan() else FileState.WAITING,
     )  # fmt: skip
-    _write(stored, File(file))
+    prepared.file.seek(0)
+    _write(stored, File(prepared.file))
     return stored
 
 
@@ -93,8 +110,8 @@ def check_size(name: str, size: int, allowed: Allowed = DOCUMENTS) -> None:
         raise Refused(f"“{name}” is {size / 1_000_000:.1f} MB. A file can be {limit} MB at most.")
 
 
-def _sha256(upload: File[Any]) -> str:
+def sha256_of(file: File[Any]) -> str:
     digest = hashlib.sha256()
-    for chunk in upload.chunks():
+    for chunk in file.chunks():
         digest.update(chunk)
     return digest.hexdigest()

@@ -1,12 +1,18 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 from fund.common import sweeps
+
+HOURLY = timedelta(hours=1)
 
 
 class FilesConfig(AppConfig):
     name = "fund.files"
 
     def ready(self) -> None:
-        from fund.files import scanning  # noqa: PLC0415 - models are not loaded before
+        from fund.files import scanning, uploading  # noqa: PLC0415 - models are not loaded before
 
         sweeps.register("scan files that were overlooked", scanning.scan_overlooked)
+        sweeps.register("take in uploads that were overlooked", uploading.take_in_overlooked)
+        sweeps.register("forget uploads that nobody finished", uploading.sweep_unfinished, every=HOURLY)

@@ -52,6 +52,10 @@ def _draft(world: World) -> dict[str, Any]:
     return {"reference": world.draft.reference}
 
 
+def _upload(world: World) -> dict[str, Any]:
+    return {"token": world.upload}
+
+
 def _section(world: World) -> dict[str, Any]:
     return {"reference": world.draft.reference, "section_id": "your-idea"}
 
@@ -177,6 +181,7 @@ ACCESS: dict[str, Access] = {
     "applications:equality": Access(APPLICANT, _sent),
     "applications:equality_totals": Access(CASE_STAFF, _round),
     "applications:equality_rounds": Access(CASE_STAFF),
+    "files:upload": Access(APPLICANT, _upload),
     "applications:here": Access(APPLICANT, _section),
     "applications:comments": Access(APPLICANT, _section),
     "applications:history": Access(APPLICANT, _section),

@@ -8,7 +8,7 @@ from django.utils.datastructures import MultiValueDict
 
 from fund.accounts.models import User
 from fund.accounts.roles import Role
-from fund.files.models import StoredFile
+from fund.files.models import StoredFile, Upload
 from fund.notifications.models import Letter
 from grants.applications.actions import save_section, send_application
 from grants.applications.models import Application, Attachment
@@ -54,6 +54,7 @@ class World:
     sent: Application = None  # type: ignore[assignment]
     document: str = ""
     invitation: str = ""
+    upload: str = ""
     twin: str = ""
     group_document: str = ""
     past_award: Award = None  # type: ignore[assignment]
@@ -119,6 +120,8 @@ def put_applications(world: World) -> None:
     give_bank_account(
         group, account_name="Our Group", sort_code="200000", account_number="12345678", by=person
     )
+    upload = Upload.objects.create(owner=person, purpose="application", subject="-", name="a.pdf", size=9)
+    world.upload = str(upload.token)
     world.invitation = make_invitation(group, email=person.email).token
     world.group_document = str(make_document(group).file.token)
     world.twin = twin_token(group, world.people["stranger"])
