@@ -79,6 +79,14 @@ class MessageForm(HouseForm):
     words = forms.CharField(label="Your message", widget=forms.Textarea({"rows": 5}))
 
 
+class TranscriptForm(HouseForm):
+    words = forms.CharField(
+        label="What is said",
+        help_text="As it is said, without tidying. Put what can't be made out in brackets: [not clear].",
+        widget=forms.Textarea({"rows": 14}),
+    )
+
+
 class EqualityForm(HouseForm):
     """Every question may be left unanswered."""
 

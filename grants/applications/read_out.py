@@ -9,7 +9,7 @@ from fund.common.moments import say_date
 from fund.common.money import ZERO, format_money
 from fund.common.postcodes import postcode_key, write_postcode
 from grants.applications.answers import Work
-from grants.applications.models import Submission
+from grants.applications.models import Submission, Transcript
 from grants.applications.postcodes import postcode_in, ward_of
 from grants.programmes.showing import settle
 from grants.programmes.typed import PARTS, file_field, is_asked, is_blank
@@ -48,7 +48,9 @@ class ReadAnswer:
     def lines(self) -> list[str]:
         """The answer as plain lines, for a letter."""
         rows = [" · ".join(row) for row in self.rows]
-        names = [document["name"] for document in self.documents]
+        names = [
+            f"Recording: {each['name']}" if each.get("plays") else each["name"] for each in self.documents
+        ]
         return [*([self.text] if self.text else []), *self.items, *rows, *names] or ["Not answered"]
 
 
@@ -61,9 +63,22 @@ class ReadSection:
 
 def read_out(submission: Submission) -> list[ReadSection]:
     """What was sent, as it stood, under the questions of the form as it stood."""
-    files = {document["question"] for document in submission.documents}
+    documents = with_transcripts(submission.documents)
+    files = {document["question"] for document in documents}
     sections = settle(submission.form_version.sections, submission.answers, files)
-    return _read(sections, submission.answers, submission.documents, {})
+    return _read(sections, submission.answers, documents, {})
+
+
+def with_transcripts(documents: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The same with the newest transcript of each recording; no query where there are none."""
+    said = [document["token"] for document in documents if document.get("plays")]
+    if not said:
+        return documents
+    rows = Transcript.objects.filter(recording__file__token__in=said).select_related(
+        "recording__file", "written_by"
+    )
+    newest = {str(row.recording.file.token): row for row in rows.order_by("number")}
+    return [{**document, "transcript": newest.get(document["token"])} for document in documents]
 
 
 def read_out_work(work: Work) -> list[ReadSection]:

@@ -130,6 +130,11 @@ def can_pass_to_panel(user: User, application: Application) -> bool:
     return application.state == ApplicationState.CHECKED and _is_officer_for(user, application)
 
 
+def can_transcribe(user: User, application: Application) -> bool:
+    """From the sending on, for as long as somebody may read it. Not while it went no further."""
+    return bool(application.sent_at) and application.state not in ENDED and _is_officer_for(user, application)
+
+
 def can_write_from_fund(user: User, application: Application) -> bool:
     return _is_officer_for(user, application)
 

@@ -10,6 +10,7 @@ from grants.applications.views import (
     messages,
     preview,
     sending,
+    transcripts,
     writing,
 )
 
@@ -30,6 +31,8 @@ urlpatterns = [
     path(f"{MY}files/<uuid:token>/", writing.file, name="file"),
     path(f"{MY}messages/", messages.thread, name="messages"),
     path(f"{STAFF}messages/", messages.staff_thread, name="case_messages"),
+    path(f"{STAFF}transcripts/<uuid:token>/", transcripts.transcript, name="case_transcript"),
+    path("staff/transcripts/", transcripts.waiting, name="staff_transcripts"),
     path("staff/messages/", messages.staff_list, name="staff_messages"),
     path(f"{MY}equality/", equality.equality, name="equality"),
     path("staff/equality/", equality.rounds, name="equality_rounds"),

@@ -21,5 +21,6 @@ verbs.register(
     application_ineligible="{by} found the application ineligible",
     application_to_panel="{by} passed the application to the panel",
     application_extended="{by} gave the group until {until}",
+    application_transcribed="{by} typed the transcript of “{name}” (version {number})",
     application_decided="{by} released the decision",
 )

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from fund.accounts.models import User
 from fund.accounts.roles import Role
 from fund.notifications.models import LetterState
-from grants.applications.models import CASE_ROLES, Application, Message
+from grants.applications.models import CASE_ROLES, Application, Message, Recording
 from grants.awards.models import Award, Milestone
 from grants.awards.states import AwardState, MilestoneState
 from grants.desk.cases import cases_of
@@ -23,6 +23,7 @@ MONEY = (Role.FINANCE_OFFICER, Role.FINANCE_APPROVER, Role.FUND_MANAGER, Role.AU
 RUNNING = (AwardState.LIVE, AwardState.ACCEPTED)
 CASES, GRANTS = "/staff/applications/", "/staff/grants/"
 PAYMENTS, LETTERS, MESSAGES = "/staff/payments/", "/staff/letters/", "/staff/messages/"
+TRANSCRIPTS = "/staff/transcripts/"
 REQUESTS = "/staff/groups/requests/"
 
 
@@ -87,7 +88,15 @@ def _applications(user: User, today: date) -> list[Line]:
     return [
         Line(cases_of(user, {"waiting": name}, today=today).count(), noun, rest, f"{CASES}?waiting={name}")
         for name, (noun, rest) in words.items()
-    ] + [Line(_messages(user), "message", "from a group", MESSAGES)]
+    ] + [
+        Line(_untyped(user), "recording", "without a transcript", TRANSCRIPTS),
+        Line(_messages(user), "message", "from a group", MESSAGES),
+    ]
+
+
+def _untyped(user: User) -> int:
+    cases = Application.objects.for_staff(user)
+    return Recording.objects.without_transcript().filter(application__in=cases).count()
 
 
 def _messages(user: User) -> int:

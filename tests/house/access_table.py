@@ -9,7 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from grants.applications.models import Application
+from grants.applications.models import Application, Recording
+from tests.factories import make_file
 from tests.house.world import World
 
 EVERYONE = ("anonymous", "stranger", "applicant", "panel_member", "officer", "manager", "finance_officer",
@@ -73,6 +74,12 @@ def _checked(world: World) -> dict[str, Any]:
 
 def _document(world: World) -> dict[str, Any]:
     return {"reference": world.sent.reference, "token": world.document}
+
+
+def _recording(world: World) -> dict[str, Any]:
+    stored = make_file(name="answer.wav", content_type="audio/wav")
+    Recording.objects.create(application=world.sent, question="what-will-you-do", file=stored, number=1)
+    return {"reference": world.sent.reference, "token": stored.token}
 
 
 def _invitation(world: World) -> dict[str, Any]:
@@ -177,6 +184,8 @@ ACCESS: dict[str, Access] = {
     "applications:save": Access(APPLICANT, _section),
     "applications:messages": Access(APPLICANT, _draft),
     "applications:case_messages": Access(CASE_STAFF, _draft),
+    "applications:case_transcript": Access(OFFICERS, _recording),
+    "applications:staff_transcripts": Access(CASE_STAFF),
     "applications:staff_messages": Access(CASE_STAFF),
     "applications:equality": Access(APPLICANT, _sent),
     "applications:equality_totals": Access(CASE_STAFF, _round),

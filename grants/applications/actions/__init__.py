@@ -25,6 +25,7 @@ from grants.applications.actions.signing_off import (
     lacks_second_person,
     sign_off,
 )
+from grants.applications.actions.transcribing import write_transcript
 from grants.applications.actions.versions import follow_form
 from grants.applications.actions.writing import (
     remove_file,
@@ -51,6 +52,7 @@ __all__ = [
     "sign_off",
     "write_from_fund",
     "write_to_fund",
+    "write_transcript",
     "copy_answers",
     "restore_answer",
     "see",

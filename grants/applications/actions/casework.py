@@ -59,7 +59,11 @@ def find_ineligible(application: Application, *, reason: str, by: User) -> None:
 
 @transaction.atomic
 def pass_to_panel(application: Application, *, by: User) -> None:
-    """Put it before the panel."""
+    """Put it before the panel. Each recording has its words beside it by then: not all can listen."""
+    left = application.recordings.without_transcript().count()
+    if left:
+        what = "A recording has" if left == 1 else f"{left} recordings have"
+        raise Refused(f"{what} no transcript yet. Type what is said, then pass it to the panel.")
     move_on(application, ApplicationState.WITH_PANEL)
     note("application_to_panel", application, by=by)
     write_to_group("with_panel", application)

@@ -13,6 +13,7 @@ from fund.common.money import split_by_shares
 from grants.applications import rules
 from grants.applications.actions._life import move_on, note, write_to_group
 from grants.applications.actions.signing_off import lacks_second_person
+from grants.applications.actions.transcribing import note_recordings
 from grants.applications.answers import Section, Work, read_work, sha256_of
 from grants.applications.built_in import copies
 from grants.applications.models import Application, ApplicationShare, Submission
@@ -55,6 +56,7 @@ def send_application(application: Application, *, by: User) -> Submission:
     now = submission.sent_at
     row.returns.filter(answered_at=None).update(answered_at=now)
     move_on(row, ApplicationState.SENT, sent_at=row.sent_at or now, **copies(submission.answers))
+    note_recordings(submission)
     note("application_sent", row, by=by, number=submission.number)
     write_to_group("receipt", row, submission=submission, sections=read_out(submission), by=by)
     application.state, application.sent_at = row.state, row.sent_at

@@ -15,6 +15,7 @@ from grants.applications.models.application import (
 )
 from grants.applications.models.equality import EqualityAnswer
 from grants.applications.models.likeness import TextBand
+from grants.applications.models.recordings import Recording, Transcript
 from grants.applications.models.sending import Message, Reminder, SignOff
 from grants.applications.models.writing import Comment, EarlierAnswer, HeldWords, Presence
 
@@ -34,9 +35,11 @@ __all__ = [
     "HeldWords",
     "Message",
     "Presence",
+    "Recording",
     "Reminder",
     "Return",
     "SignOff",
     "Submission",
     "TextBand",
+    "Transcript",
 ]

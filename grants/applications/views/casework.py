@@ -101,6 +101,7 @@ def to_panel(request: HttpRequest, reference: str) -> HttpResponse:
         request, row, ConfirmForm(posted(request)),
         lambda data: actions.pass_to_panel(row, by=person(request)),
         done=f"{reference} is with the panel.", template="case_to_panel",
+        untyped=row.recordings.without_transcript().select_related("file"),
     )  # fmt: skip
 
 

@@ -21,7 +21,8 @@ def thread(request: HttpRequest, reference: str) -> HttpResponse:
     """What the group and the fund wrote to each other, for the people of the group."""
     row = own_application(request, reference)
     held = take_held(request)
-    form = MessageForm(posted(request), initial={"words": held.get("words", "") if held else ""})
+    started = held.get("words", "") if held else begun(row, request.GET.get("about", ""))
+    form = MessageForm(posted(request), initial={"words": started})
     if request.method == "POST" and form.is_valid():
         try:
             actions.write_to_fund(row, words=form.cleaned_data["words"], by=person(request))
@@ -32,6 +33,14 @@ def thread(request: HttpRequest, reference: str) -> HttpResponse:
             return redirect("applications:messages", reference)
     context = {"application": row, "form": form, "thread": row.messages.select_related("written_by")}
     return render(request, "applications/messages.html", context)
+
+
+def begun(row: Application, token: str) -> str:
+    """The first words of a message about the transcript of a recording; empty for every other message."""
+    found = next(
+        (each for each in row.recordings.select_related("file") if str(each.file.token) == token), None
+    )
+    return f"In the transcript of “{found.file.name}” this is not right: " if found else ""
 
 
 @login_required

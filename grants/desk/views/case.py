@@ -8,8 +8,9 @@ from django.shortcuts import get_object_or_404, render
 from fund.accounts.gates import needs_role
 from fund.accounts.models import User
 from grants.applications.likeness import likenesses_of
-from grants.applications.models import CASE_ROLES, Application
+from grants.applications.models import CASE_ROLES, Application, Submission
 from grants.applications.read_out import read_out
+from grants.applications.rules import can_transcribe
 from grants.desk import case as reading
 from grants.desk.cases import places_of
 
@@ -34,6 +35,7 @@ def _facts(request: HttpRequest, found: Application) -> dict[str, Any]:
         "sections": read_out(version) if version else [],
         "documents": reading.documents_of(found),
         "returns": list(found.returns.select_related("asked_by")),
+        "may_transcribe": _is_said(version) and can_transcribe(user, found),
         "conflicts": list(found.conflicts.select_related("user", "recorded_by")),
         "assessments": reading.assessments_of(found, user),
         "likenesses": likenesses_of(found, user),
@@ -43,6 +45,11 @@ def _facts(request: HttpRequest, found: Application) -> dict[str, Any]:
         "events": reading.history_of(found),
         "list_query": QueryDict(request.GET.get("list", "")).urlencode(),
     }
+
+
+def _is_said(version: Submission | None) -> bool:
+    """Whether any of its answers is a recording."""
+    return version is not None and any(document.get("plays") for document in version.documents)
 
 
 def _find(request: HttpRequest, reference: str) -> Application:
