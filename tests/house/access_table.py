@@ -196,6 +196,8 @@ ACCESS: dict[str, Access] = {
     "applications:history": Access(APPLICANT, _section),
     "applications:copy": Access(APPLICANT, _draft),
     "applications:draft": Access(APPLICANT, _draft),
+    "applications:draft_pdf": Access(APPLICANT, _draft),
+    "applications:receipt_pdf": Access(APPLICANT, _sent),
     "applications:check": Access(APPLICANT, _draft),
     "applications:withdraw": Access(APPLICANT, _draft),
     "applications:receipt": Access(APPLICANT, _sent),

@@ -3,19 +3,16 @@
 import hashlib
 import json
 from dataclasses import asdict
-from pathlib import Path
-from typing import Any
 
-import typst
 from django.conf import settings
 from django.core.cache import cache
 
+from fund.common.typesetting import template, typeset
 from grants.programmes.models import Round
 from grants.programmes.paper.reading import PaperSection
 from grants.programmes.reading import facts_of
 
-TEMPLATE = Path(settings.BASE_DIR) / "templates" / "programmes" / "questions.typ"
-FONTS = Path(settings.BASE_DIR) / "static" / "fonts"
+TEMPLATE = template("programmes/questions.typ")
 KEPT_FOR = 30 * 24 * 3600
 
 
@@ -26,27 +23,8 @@ def questions_pdf(round_: Round, sections: list[PaperSection]) -> bytes:
     key = f"questions-pdf:{hashlib.sha256(source + data.encode()).hexdigest()}"
     made: bytes | None = cache.get(key)
     if made is None:
-        made = _compile(data)
+        made = typeset(TEMPLATE, data)
         cache.set(key, made, KEPT_FOR)
-    return made
-
-
-def _compile(data: str) -> bytes:
-    """PDF/UA-1. It refuses signs that our font lacks: with one of those, a tagged PDF without the promise."""
-    try:
-        return _typeset(data, ["ua-1"])
-    except typst.TypstError:
-        return _typeset(data, [])
-
-
-def _typeset(data: str, standards: list[Any]) -> bytes:
-    made: bytes = typst.compile(
-        TEMPLATE,
-        font_paths=[FONTS],
-        ignore_system_fonts=True,
-        sys_inputs={"data": data},
-        pdf_standards=standards,
-    )
     return made
 
 

@@ -11,7 +11,6 @@ from django.test import Client
 from django.utils import timezone
 
 from grants.programmes.actions import freeze_form
-from grants.programmes.paper import pdf
 from tests.factories import make_criterion, make_round, make_ward
 
 pytestmark = pytest.mark.django_db
@@ -95,7 +94,7 @@ def test_paper_is_made_once_for_a_form(client: Client, monkeypatch: pytest.Monke
         made.append(compile_(*args, **kwargs))
         return made[-1]
 
-    monkeypatch.setattr(pdf.typst, "compile", count)
+    monkeypatch.setattr(typst, "compile", count)
     round_ = make_round()
     freeze_form(round_)
     address = f"/funding-questions/{round_.slug}.pdf"

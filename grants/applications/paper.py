@@ -1,0 +1,102 @@
+"""An application as a tagged PDF: the draft, or what was sent. Made anew each time, never kept."""
+
+import json
+from typing import Any
+
+from django.conf import settings
+from django.template.defaultfilters import filesizeformat
+from django.utils import timezone
+
+from fund.common.moments import say_deadline
+from fund.common.typesetting import template, typeset
+from grants.applications.answers import read_work
+from grants.applications.models import Application, Submission
+from grants.applications.read_out import ReadAnswer, ReadSection, read_gone, read_out, read_out_work
+from grants.organisations import profile
+
+TEMPLATE = template("applications/answers.typ")
+NOT_SENT = "This is a draft. Nothing in it has been sent to the fund."
+
+
+def draft_pdf(application: Application) -> bytes:
+    """What is written so far, with what is known of the group now."""
+    work = read_work(application)
+    sections = [_section(section) for section in read_out_work(work)]
+    if gone := read_gone(work):
+        intro = "The form changed. These answers are kept for your group, and are not sent."
+        sections.append(_titled("No longer asked", [_answer(answer) for answer in gone], intro))
+    sections.append(_group_now(application))
+    made = say_deadline(timezone.now(), year=True)
+    facts = [["State", application.public_words], ["Written down", made]]
+    return _typeset(application, f"Draft of {made}", facts, sections, notice=NOT_SENT)
+
+
+def submission_pdf(submission: Submission) -> bytes:
+    """What was sent, as it stood, with its fingerprint."""
+    sent = say_deadline(submission.sent_at, year=True)
+    facts = [["Sent", f"{sent}, by {submission.sent_by}"], ["Number", str(submission.number)]]
+    sections = [_section(section) for section in read_out(submission)]
+    application = submission.application
+    return _typeset(application, f"Sent {sent}", facts, sections, fingerprint=submission.sha256)
+
+
+def _typeset(
+    application: Application,
+    state: str,
+    facts: list[list[str]],
+    sections: list[dict[str, Any]],
+    *,
+    notice: str = "",
+    fingerprint: str = "",
+) -> bytes:
+    group, round_ = str(application.organisation), str(application.round)
+    data = {
+        "title": application.title or f"Application {application.reference}",
+        "fund": settings.FUND_NAME,
+        "round": round_,
+        "group": group,
+        "reference": application.reference,
+        "state": state,
+        "facts": [["Reference", application.reference], ["Group", group], ["Round", round_], *facts],
+        "notice": notice,
+        "sections": sections,
+        "fingerprint": fingerprint,
+    }
+    return typeset(TEMPLATE, json.dumps(data, ensure_ascii=False))
+
+
+def _section(section: ReadSection) -> dict[str, Any]:
+    return _titled(section.title, [_answer(answer) for answer in section.answers])
+
+
+def _titled(title: str, answers: list[dict[str, Any]], intro: str = "") -> dict[str, Any]:
+    return {"title": title, "intro": intro, "answers": answers}
+
+
+def _answer(answer: ReadAnswer) -> dict[str, Any]:
+    rows = [[*row, *[""] * (len(answer.heads) - len(row))] for row in answer.rows]
+    documents = [
+        {"name": row["name"], "size": filesizeformat(row["size"]), "sha256": row.get("sha256") or ""}
+        for row in answer.documents
+    ]
+    return {
+        "label": answer.label,
+        "blank": answer.blank,
+        "text": paragraphs(answer.text),
+        "items": answer.items,
+        "heads": answer.heads,
+        "rows": rows,
+        "documents": documents,
+    }
+
+
+def _group_now(application: Application) -> dict[str, Any]:
+    known = [*profile.facts(application.organisation), *profile.documents(application.organisation)]
+    answers = [_answer(ReadAnswer(fact.key, "short_text", fact.title, text=fact.value)) for fact in known]
+    return _titled("About your group", answers, "Asked once. Every application uses it.")
+
+
+def paragraphs(text: str) -> list[list[str]]:
+    """`text` as paragraphs of lines."""
+    blocks = text.replace("\r\n", "\n").replace("\r", "\n").split("\n\n")
+    return [block.strip("\n").split("\n") for block in blocks if block.strip()]

@@ -1,0 +1,31 @@
+"""An application as a PDF, for everybody of its group: what is written so far, and what was sent."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+
+from grants.applications.paper import draft_pdf, submission_pdf
+from grants.applications.views._rows import own_application
+
+
+@login_required
+def draft_paper(request: HttpRequest, reference: str) -> HttpResponse:
+    """The draft as it stands now."""
+    return _download(draft_pdf(own_application(request, reference)), f"{reference}-draft")
+
+
+@login_required
+def receipt_paper(request: HttpRequest, reference: str) -> HttpResponse:
+    """What was sent last."""
+    row = own_application(request, reference)
+    submission = row.submissions.select_related("form_version", "sent_by").first()
+    if submission is None:
+        raise Http404("Nothing was sent yet.")
+    submission.application = row
+    return _download(submission_pdf(submission), f"{reference}-sent")
+
+
+def _download(made: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(made, content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
+    response["Cache-Control"] = "private, no-store"
+    return response
