@@ -8,6 +8,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 
+handler400 = "fund.common.unreadable.refuse_unreadable"
 urlpatterns: list[URLPattern | URLResolver] = [
     # People sign in and out in one place, whichever side they come from.
     path("accounts/", include("allauth.urls")),

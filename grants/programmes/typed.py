@@ -65,6 +65,16 @@ def gather(question: dict[str, Any], data: Mapping[str, Any]) -> Any:
     return _text(data, name)
 
 
+def is_posted(question: dict[str, Any], data: Mapping[str, Any]) -> bool:
+    """Whether the form that was posted held this question. Unticked boxes post nothing, so `seen_` tells."""
+    name, kind = question["id"], question["type"]
+    if kind in ROWS:
+        names = [f"{name}_{number}_{part}" for number in range(MOST_ROWS) for part in ROWS[kind]]
+    else:
+        names = [f"{name}_{part}" for part in PARTS[kind]] if kind in PARTS else [name]
+    return f"seen_{name}" in data or any(each in data for each in names)
+
+
 def flatten(question: dict[str, Any], value: Any) -> dict[str, Any]:
     """A typed value as form fields: the other way round from `gather`, whatever stands in `value`."""
     name, kind = question["id"], question["type"]

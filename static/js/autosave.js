@@ -72,7 +72,7 @@ function watch(form) {
     const headers = { "X-CSRFToken": token };
     const reply = await fetch(form.dataset.autosave, { method: "POST", body, headers, redirect: "error", keepalive: said(values).length < 50000 });
     if (reply.status === 401 || reply.status === 403) return askToSignIn(question);
-    if (reply.status === 409) return say((await reply.json()).says);
+    if (reply.status === 409 || reply.status === 413) return say((await reply.json()).says);
     if (!reply.ok) throw new Error(String(reply.status));
     const { says, seen, clash, total } = await reply.json();
     for (const [name, value] of Object.entries(seen)) form.elements[name].value = value;

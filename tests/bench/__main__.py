@@ -1,32 +1,30 @@
 """`python -m tests.bench [SIZE…]`: how quick the screens are, at 1,000 and at 10,000 applications.
 
+`python -m tests.bench rush`: whether 500 groups get in who send in the last minute.
+
 DATABASE_URL names a PostgreSQL server on which databases may be made; `make bench` starts one.
 """
 
 import json
 import os
-import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from urllib.parse import urlsplit
 
-import psycopg
-from psycopg import sql
-
-from tests.bench.measuring import WARM_UPS, Measured, measure, measure_sending
-from tests.bench.screens import SCREENS, SEND
+from tests.bench import rush
+from tests.bench.databases import run, say, seeded
+from tests.bench.measuring import WARM_UPS, Measured, measure, measure_autosave, measure_sending
+from tests.bench.screens import AUTOSAVE, SCREENS, SEND
 from tests.serving import serving
 
 SIZES = (1_000, 10_000)
-SETTINGS = "tests.bench.settings"
-SEED_LIMIT = 1200
 
 
-def main(sizes: list[int]) -> int:
+def main(words: list[str]) -> int:
     url = os.environ.get("DATABASE_URL", "")
     if not url.startswith("postgres"):
         sys.exit("The bench needs PostgreSQL: run `make bench`, or set DATABASE_URL.")
+    if words == ["rush"]:
+        return rush.main(url)
+    sizes = [int(word) for word in words] or list(SIZES)
     found = {size: _measure_at(size, url) for size in sizes}
     same = _print_table(found)
     passed = same and all(row.passes for rows in found.values() for row in rows)
@@ -35,15 +33,10 @@ def main(sizes: list[int]) -> int:
 
 
 def _measure_at(size: int, url: str) -> list[Measured]:
-    with _database(url, f"bench_{size}") as database:
-        env = {**os.environ, "DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": SETTINGS}
-        env["MODE"] = "demonstration"
-        say(f"Seeding {size:,} applications…")
-        for command in (["migrate"], ["createcachetable"], ["seed_demo", "--applications", str(size)]):
-            _run([sys.executable, "manage.py", *command, "--verbosity=0"], env)
-        facts = json.loads(
-            _run([sys.executable, "-m", "tests.bench.prepare", str(SEND.times + WARM_UPS)], env)
-        )
+    say(f"Seeding {size:,} applications…")
+    with seeded(url, f"bench_{size}", size) as env:
+        command = [sys.executable, "-m", "tests.bench.prepare", str(SEND.times + WARM_UPS)]
+        facts = json.loads(run(command, env))
         with serving(env) as server:
             say("Measuring…")
             return _measure_all(facts, server.port)
@@ -55,14 +48,18 @@ def _measure_all(facts: dict[str, dict[str, str]], port: int) -> list[Measured]:
         measure(screen, screen.path.format(**facts["places"]), port=port, cookie=cookies[screen.who])
         for screen in SCREENS
     ]
+    autosave = measure_autosave(
+        AUTOSAVE, facts["places"]["autosave"], port=port, cookie=cookies[AUTOSAVE.who]
+    )
     paths = [f"/my/applications/{reference}/check/" for reference in facts["drafts"]]
-    return [*found, measure_sending(SEND, paths, port=port, cookie=cookies[SEND.who])]
+    return [*found, autosave, measure_sending(SEND, paths, port=port, cookie=cookies[SEND.who])]
 
 
 def _print_table(found: dict[int, list[Measured]]) -> bool:
     """The table. False where a screen's queries grow with the applications."""
-    say("")
-    heads = ("screen", "applications", "median ms", "p95 ms", "queries", "bytes", "packed", "target", "")
+    say(f"\nLoad average: {', '.join(f'{load:.1f}' for load in os.getloadavg())}.\n")
+    heads = ("screen", "applications", "median ms", "p95 ms", "work ms", "queries", "bytes", "packed",
+             "whole", "target", "")  # fmt: skip
     lines: list[tuple[str, ...]] = [heads]
     same = True
     for rows in zip(*found.values(), strict=True):
@@ -84,39 +81,15 @@ def _line(size: int, row: Measured, *, grows: bool) -> tuple[str, ...]:
         for word in (
             f"≤{row.screen.most_ms} ms" if row.screen.most_ms else "",
             f"≤{row.screen.most_queries} queries" if row.screen.most_queries else "",
+            f"≤{row.screen.most_kb} kB" if row.screen.most_kb else "",
         )
         if word
     )
     verdict = "queries grow" if grows else ("" if not target else "reached" if row.passes else "MISSED")
-    return (row.screen.name, f"{size:,}", f"{row.median:.1f}", f"{row.p95:.1f}", str(row.queries),
-            f"{row.size:,}", f"{row.packed:,}", target, verdict)  # fmt: skip
-
-
-@contextmanager
-def _database(url: str, name: str) -> Iterator[str]:
-    """A new database on the server of `url`, dropped afterwards."""
-    drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(drop)
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-    try:
-        yield urlsplit(url)._replace(path=f"/{name}").geturl()
-    finally:
-        with psycopg.connect(url, autocommit=True) as connection:
-            connection.execute(drop)
-
-
-def _run(command: list[str], env: dict[str, str]) -> str:
-    done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=SEED_LIMIT, check=False)
-    if done.returncode:
-        sys.exit(f"{' '.join(command[1:])} failed:\n{done.stderr[-2000:]}")
-    return done.stdout
-
-
-def say(words: str) -> None:
-    sys.stdout.write(f"{words}\n")
-    sys.stdout.flush()
+    return (row.screen.name, f"{size:,}", f"{row.median:.1f}", f"{row.p95:.1f}", f"{row.work:.1f}",
+            str(row.queries), f"{row.size:,}", f"{row.packed:,}", f"{row.whole:,}", target,
+            verdict)  # fmt: skip
 
 
 if __name__ == "__main__":
-    sys.exit(main([int(size) for size in sys.argv[1:]] or list(SIZES)))
+    sys.exit(main(sys.argv[1:]))

@@ -5,6 +5,7 @@ import re
 import sys
 from decimal import Decimal
 from html import unescape
+from typing import Any
 
 import django
 
@@ -25,6 +26,8 @@ from grants.places.models import Area  # noqa: E402
 from grants.programmes.models import Round  # noqa: E402
 from tests.bench.screens import CASES, ROUND  # noqa: E402
 
+QUESTIONS = 60
+
 
 def prepare(drafts: int) -> dict[str, object]:
     people = {name: User.objects.get(email=f"{name}@{DEMONSTRATION_DOMAIN}") for name in ("officer", "lead")}
@@ -35,6 +38,7 @@ def prepare(drafts: int) -> dict[str, object]:
     listed = clients["officer"].get(CASES).content.decode()
     onward = re.search(r'rel="next" href="\?([^"]+)"', listed)
     assert onward, "The case list has one page only"
+    long = _long_draft(people["lead"])
     newest = Application.objects.filter(round__slug=ROUND, state="sent").order_by("reference")[0]
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
@@ -45,6 +49,8 @@ def prepare(drafts: int) -> dict[str, object]:
             "page_2": f"{CASES}?{unescape(onward[1])}",
             "case": f"{CASES}{newest.reference}/",
             "section": f"/my/applications/{references[0]}/section/your-idea/",
+            "long_section": long,
+            "autosave": f"{long}save/",
         },
     }
 
@@ -62,6 +68,42 @@ def _drafts(lead: User, count: int) -> list[str]:
         save_answers(draft, answers, by=lead)
         found.append(draft.reference)
     return found
+
+
+def _long_draft(lead: User) -> str:
+    """The address of a section that asks everything a form can ask, sixty questions of it, all answered."""
+    round_ = Round.objects.get(slug=ROUND)
+    round_.pk, round_.slug, round_.prefix, round_.form_version = None, "sixty-questions", "SQ", None
+    first = next(each for each in round_.questions if _asks_title(each))
+    first.value["questions"].extend(
+        _question(number) for number in range(QUESTIONS - len(first.value["questions"]))
+    )
+    round_.save()
+    group = Organisation.objects.filter(memberships__isnull=True).order_by("pk")[0]
+    Membership.objects.create(organisation=group, user=lead, role=MemberRole.LEAD)
+    draft = start_application(round_, group, by=lead)
+    demo = Demo(today=round_.opens_at.date())
+    demo.wards = list(Area.objects.current().wards())
+    save_answers(draft, answers_for(demo, draft, title="Sixty", amount=Decimal(20_000)), by=lead)
+    section = next(each for each in draft.form_version.sections if len(each["questions"]) == QUESTIONS)
+    return f"/my/applications/{draft.reference}/section/{section['id']}/"
+
+
+def _asks_title(section: Any) -> bool:
+    return any(question.block_type == "title" for question in section.value["questions"])
+
+
+def _question(number: int) -> tuple[str, dict[str, Any]]:
+    facts: dict[str, Any] = {"label": f"Question {number}, what will you do?", "hint": "In a few words.",
+                             "required": True}  # fmt: skip
+    kinds: tuple[tuple[str, dict[str, Any]], ...] = (
+        ("short_text", {"limit": 100}), ("long_text", {"limit": 200}), ("number", {}), ("money", {}),
+        ("choice", {"choices": "One\nTwo\nThree\nFour"}), ("choices", {"choices": "Red\nGreen\nBlue"}),
+        ("yes_no", {}), ("date", {}), ("date_range", {}), ("email", {}), ("phone", {}), ("postcode", {}),
+        ("address", {}), ("budget", {}),
+    )  # fmt: skip
+    kind, more = kinds[number % len(kinds)]
+    return kind, {**facts, **more}
 
 
 if __name__ == "__main__":

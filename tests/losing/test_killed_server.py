@@ -9,7 +9,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from django.db import connection
 
 from fund.audit.models import Event
 from fund.files.models import StoredFile
@@ -31,28 +30,9 @@ MID_UPLOAD = 'INSERT INTO "applications_attachment"'
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("losing")
-
-
-@pytest.fixture(scope="module")
-def running(folder: Path, django_db_setup: None) -> Iterator[Server]:
-    facts = connection.settings_dict
-    place = (
-        f"postgres://{facts['USER']}:{facts['PASSWORD']}@{facts['HOST']}:{facts['PORT']}/{facts['NAME']}"
-        if connection.vendor == "postgresql"
-        else f"sqlite:///{Path(facts['NAME']).absolute()}"
-    )
-    env = {
-        "DJANGO_SETTINGS_MODULE": "tests.losing.settings",
-        "MODE": "demonstration",
-        "DATABASE_URL": place,
-        "PRIVATE_ROOT": str(folder / "private"),
-        "STOPPED_AT": str(folder / "stopped"),
-        "TMPDIR": str(folder),
-    }
+def running(folder: Path, server_env: dict[str, str]) -> Iterator[Server]:
     # Loaded once in the process that starts the workers, so that a new worker is there at once.
-    with serving(env, workers=1, preload=True) as server:
+    with serving(server_env, workers=1, preload=True) as server:
         yield server
 
 

@@ -22,7 +22,7 @@ from grants.applications.states import ApplicationState
 from grants.organisations.models import Organisation
 from grants.programmes.actions import form_of
 from grants.programmes.models import Round
-from grants.programmes.typed import file_field, gather, is_typed, most_files, takes_recording
+from grants.programmes.typed import file_field, gather, is_posted, is_typed, most_files, takes_recording
 
 
 @transaction.atomic
@@ -79,7 +79,7 @@ def save_section(
     typed = {
         question["id"]: gather(question, data)
         for question in section["questions"]
-        if is_typed(question) and _is_posted(question["id"], data)
+        if is_typed(question) and is_posted(question, data)
     }
     shown = work.shown_with(typed)
     typed = {name: value for name, value in typed.items() if name in shown}
@@ -138,11 +138,6 @@ def _settle(work: Work, section: Section, typed: dict[str, Any], chosen: str) ->
     if question and name in typed and name in work.rows:
         typed[name] = settle(choice, question, work.rows[name].value, typed[name])
     return name
-
-
-def _is_posted(name: str, data: Mapping[str, Any]) -> bool:
-    """Whether the form that was posted held this question. Unticked boxes post nothing, so `seen_` tells."""
-    return f"seen_{name}" in data or any(key == name or key.startswith(f"{name}_") for key in data)
 
 
 def _take_files(work: Work, section: Section, files: Any, saved: Saved, by: User) -> None:
