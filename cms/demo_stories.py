@@ -116,7 +116,7 @@ def publish_demonstration(today: date) -> None:
     """Pages of all rounds, and the stories, the newest a week ago. Needs the demonstration's rows."""
     ensure_site()
     index = FundingIndexPage.objects.get()
-    for round_ in Round.objects.order_by("opens_at"):
+    for round_ in Round.objects.counting().order_by("opens_at"):
         lead = next((words for start, words in LEADS.items() if round_.slug.startswith(start)), "")
         page = RoundPage(
             title=round_.name, slug=round_.slug, round=round_, lead=lead, body=[("text", ADVICE)]

@@ -92,7 +92,7 @@ def _next_steps(round_: Round) -> list[tuple[str, str]]:
 
 
 def _last_time(round_: Round, compare_with: int | None) -> LastTime | None:
-    earlier: QuerySet[Round] = Round.objects.exclude(pk=round_.pk)
+    earlier: QuerySet[Round] = Round.objects.counting().exclude(pk=round_.pk)
     if compare_with:
         earlier = earlier.filter(pk=compare_with)
     else:

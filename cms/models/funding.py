@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import models
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -53,7 +54,8 @@ class FundingIndexPage(HousePage):
 class RoundPageQuerySet(PageQuerySet):
     def with_rounds(self) -> "RoundPageQuerySet":
         """For lists: without the long texts."""
-        return self.select_related("round__fund").defer("body", "round__questions")
+        rows = self.filter(round__is_test=False)
+        return rows.select_related("round__fund").defer("body", "round__questions")
 
     def open_at(self, moment: datetime) -> "RoundPageQuerySet":
         """The soonest to close first; those that never close last."""
@@ -97,6 +99,8 @@ class RoundPageForm(WagtailAdminPageForm):
         made_up = given.get("slug") in ("", slugify(given.get("title", "")))
         if not self.instance.pk and made_up and given.get("round"):
             given["slug"] = given["round"].slug
+        if given.get("round") and given["round"].is_test:
+            self.add_error("round", "This is a test round: it has no public page.")
         cleaned: dict[str, Any] = super().clean()
         return cleaned
 
@@ -141,6 +145,12 @@ class RoundPage(HousePage):
         if not getattr(self, "slug", "") and self.round_id:
             self.slug = self.round.slug
         super().full_clean(*args, **kwargs)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if self.round.is_test:
+            raise Http404("A test round has no public page.")
+        response: HttpResponseBase = super().serve(request, *args, **kwargs)
+        return response
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

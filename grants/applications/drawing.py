@@ -57,6 +57,12 @@ class Drawn:
         rule = self.group.question.get("show_if")
         return json.dumps(rule) if rule else ""
 
+    @property
+    def need(self) -> str:
+        """When it must be answered, for the script too; empty where that is always so, or never."""
+        rule = self.group.question.get("required_if")
+        return json.dumps(rule) if rule else ""
+
 
 _MORE = {
     "areas": "Add another ward",
@@ -93,7 +99,7 @@ def draw(work: Work, form: SectionForm, reader: User, saved: Saved | None = None
 
 def answers_elsewhere(work: Work, section: Section) -> str:
     """The answers outside this page that its rules look at, as JSON for its script; empty without rules."""
-    rules = [question["show_if"] for question in section["questions"] if "show_if" in question]
+    rules = [q[name] for q in section["questions"] for name in ("show_if", "required_if") if name in q]
     if not rules:
         return ""
     here, shown = {question["id"] for question in section["questions"]}, work.shown_with({})

@@ -46,14 +46,14 @@ def _same_account(group: Organisation) -> list[Likeness]:
 def _same_address(group: Organisation) -> list[Likeness]:
     if not (group.postcode and group.address):
         return []
-    rows = Organisation.objects.filter(postcode=group.postcode).exclude(pk=group.pk)
+    rows = Organisation.objects.counting().filter(postcode=group.postcode).exclude(pk=group.pk)
     same = [row for row in rows[:200] if _plain(row.address) == _plain(group.address)]
     return [Likeness("The same address", other) for other in _sorted(same)]
 
 
 def _same_people(group: Organisation) -> list[Likeness]:
     people = Membership.objects.filter(organisation=group).values("user")
-    rows = Membership.objects.filter(user__in=people).exclude(organisation=group)
+    rows = Membership.objects.filter(user__in=people, organisation__is_test=False).exclude(organisation=group)
     return [
         Likeness(f"{row.user} belongs to both groups", row.organisation)
         for row in rows.select_related("user", "organisation").order_by("organisation__name", "pk")[:MOST]
@@ -83,7 +83,7 @@ def _candidates(own: Submission, keys: dict[int, str], user: User) -> Iterable[S
         )[:500]
         if keys[band] == key
     ]
-    visible = Application.objects.for_staff(user).exclude(pk=own.application_id)
+    visible = Application.objects.for_staff(user).counting().exclude(pk=own.application_id)
     rows = Submission.objects.filter(pk__in=shared, application__in=visible)
     return rows.select_related("form_version", "application__organisation").order_by("-sent_at")[:MOST]
 

@@ -20,6 +20,7 @@ WRITABLE = (ApplicationState.DRAFT, ApplicationState.RETURNED)
 KEEPS = (*WRITABLE, ApplicationState.EXPIRED)
 # Who saved something so shortly before the close is in the middle of the form.
 MID_FORM = timedelta(minutes=30)
+TEST_GROUP = "A test group applies to test rounds only."
 ENDED = (ApplicationState.WITHDRAWN, ApplicationState.INELIGIBLE, ApplicationState.EXPIRED)
 
 
@@ -95,6 +96,8 @@ def why_not_start(round_: Round, organisation: Organisation) -> str:
         return f"{round_} has not opened yet."
     if state != RoundState.OPEN:
         return f"{round_} has closed."
+    if round_.is_test != organisation.is_test:
+        return f"{round_} is a test round. Only test groups apply to it." if round_.is_test else TEST_GROUP
     if not round_.accepts_form(organisation.legal_form):
         kinds = "; ".join(round_.eligible_form_names)
         return f"{round_} is for these kinds of group: {kinds}. {organisation} is not one of them."
@@ -103,7 +106,9 @@ def why_not_start(round_: Round, organisation: Organisation) -> str:
         living = living.exclude(state=ApplicationState.DECIDED)
     if living.exists():
         return f"{organisation} has an application in {round_} already. A group can have one at a time."
-    return why_not_apply(round_, organisation.people.values_list("email", flat=True))
+    return (
+        "" if round_.is_test else why_not_apply(round_, organisation.people.values_list("email", flat=True))
+    )
 
 
 def _is_officer_for(user: User, application: Application) -> bool:
@@ -127,6 +132,8 @@ def can_find_ineligible(user: User, application: Application) -> bool:
 
 
 def can_pass_to_panel(user: User, application: Application) -> bool:
+    if application.round.is_test:
+        return False  # Nothing in it is ever decided.
     return application.state == ApplicationState.CHECKED and _is_officer_for(user, application)
 
 

@@ -11,6 +11,7 @@ from grants.applications.views import (
     paper,
     preview,
     sending,
+    testing,
     transcripts,
     writing,
 )
@@ -21,7 +22,9 @@ STAFF = "staff/applications/<str:reference>/"
 
 urlpatterns = [
     path("staff/rounds/<slug:slug>/preview/", preview.preview, name="preview"),
+    path("staff/rounds/<slug:slug>/clear/", testing.clear, name="clear_test"),
     path("my/apply/<slug:slug>/", writing.apply, name="apply"),
+    path("my/apply/<slug:slug>/test/", testing.start, name="start_test"),
     path(MY, writing.application, name="application"),
     path(f"{MY}section/<slug:section_id>/", writing.section, name="section"),
     path(f"{MY}section/<slug:section_id>/save/", autosave.save, name="save"),

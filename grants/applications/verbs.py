@@ -3,6 +3,7 @@
 from fund.audit import verbs
 
 verbs.register(
+    test_round_cleared="{by} deleted the {count} applications of the test round",
     application_started="{by} started the application",
     application_form_followed="The form changed from version {before} to {number}, and the draft followed",
     application_saved="{by} saved “{section}”",

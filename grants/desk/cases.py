@@ -64,7 +64,9 @@ def cases_of(user: User, chosen: Mapping[str, Any], *, today: date) -> Applicati
     rows = Application.objects.for_staff(user).filter(sent_at__isnull=False, amount__isnull=False)
     if chosen.get("q"):
         rows = matching(rows, chosen["q"])
-    if chosen.get("round"):
+    if not chosen.get("round"):
+        rows = rows.filter(round__is_test=bool(chosen.get("test")))
+    else:
         rows = rows.filter(round_id=chosen["round"])
     if chosen.get("state"):
         rows = rows.filter(state=chosen["state"])

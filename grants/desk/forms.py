@@ -17,19 +17,24 @@ STATES = [(state.value, state.label) for state in ApplicationState if state not 
 ANY = ("", "Any")
 
 
+def _named(round_: Round) -> str:
+    return f"{round_.name} (test)" if round_.is_test else round_.name
+
+
 class CaseFilters(FilterForm):
     q = forms.CharField(label="Reference, group or words", max_length=100)
     round = forms.ChoiceField(label="Round")
     state = forms.ChoiceField(label="State", choices=[ANY, *STATES])
     waiting = forms.ChoiceField(label="Waiting on", choices=[ANY, *WAITING.items()])
     area = forms.ChoiceField(label="Neighbourhood")
+    test = forms.ChoiceField(label="Rounds that", choices=[("", "Count"), ("1", "Are tests")])
     sort = forms.ChoiceField(choices=[(name, name) for name in ORDERS], widget=forms.HiddenInput)
 
     def __init__(self, data: Any, *, rounds: Sequence[Round], areas: Sequence[Area]) -> None:
         super().__init__(data)
         self._rounds = {round_.slug: round_.pk for round_ in rounds}
         self._areas = {area.code: area.pk for area in areas}
-        self.fields["round"].choices = [ANY, *((row.slug, row.name) for row in rounds)]  # type: ignore[attr-defined]
+        self.fields["round"].choices = [ANY, *((row.slug, _named(row)) for row in rounds)]  # type: ignore[attr-defined]
         self.fields["area"].choices = [ANY, *((row.code, row.map_name) for row in areas)]  # type: ignore[attr-defined]
 
     def clean_round(self) -> int | None:

@@ -31,10 +31,12 @@ class Found:
 
 def search(user: User, text: str) -> Found:
     """Four queries, whatever is found."""
-    sent = Application.objects.for_staff(user).filter(sent_at__isnull=False)
+    sent = Application.objects.for_staff(user).counting().filter(sent_at__isnull=False)
     lists: dict[str, QuerySet[Model]] = {
         "applications": matching(sent, text).select_related("organisation", "round").order_by("-pk"),
-        "groups": _all_words(Organisation.objects.visible_to(user), text, ("name", "charity_number")),
+        "groups": _all_words(
+            Organisation.objects.visible_to(user).counting(), text, ("name", "charity_number")
+        ),
         "awards": _all_words(
             Award.objects.for_staff(user).with_facts(),
             text,

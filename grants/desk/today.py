@@ -100,7 +100,7 @@ def _untyped(user: User) -> int:
 
 
 def _messages(user: User) -> int:
-    threads = Application.objects.talking_with(user)
+    threads = Application.objects.talking_with(user).counting()
     return Message.objects.unread().filter(application__in=threads).count()
 
 

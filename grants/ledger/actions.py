@@ -37,6 +37,8 @@ def commit(
 ) -> Commitment:
     """Open the ledger for one award: `shares` are (area, per cent) and sum to exactly 100.00."""
     refuse_wrong_shares(shares)
+    if round.is_test:
+        raise Refused("A test round holds no money, so nothing can be promised from it.")
     commitment = Commitment.objects.create(reference=reference, round=round, organisation=organisation)
     CommitmentShare.objects.bulk_create(
         CommitmentShare(commitment=commitment, area=area, percent=percent) for area, percent in shares

@@ -80,6 +80,13 @@ def rounds_keep_their_allocations() -> Iterator[str]:
             yield f"{round_}: {format_money(over)} is promised beyond its allocations"
 
 
+@check("Test rounds hold no money and promise none")
+def test_rounds_hold_no_money() -> Iterator[str]:
+    for rows in (Allocation.objects.all(), Commitment.objects.all()):
+        for name in rows.filter(round__is_test=True).values_list("round__name", flat=True).distinct():
+            yield f"{name}: a test round with {rows.model._meta.verbose_name_plural}"
+
+
 @check("The allocations of every fund stay within its total")
 def allocations_stay_within_funds() -> Iterator[str]:
     rows = Fund.objects.order_by().annotate(total_allocated=Sum("allocations__amount"))

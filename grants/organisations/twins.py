@@ -43,7 +43,10 @@ def _by_facts(facts: Facts) -> list[Organisation]:
             shared |= Q(**{column: value})
     nearest = Case(When(postcode=facts.postcode, then=Value(1)), default=Value(0))
     return list(
-        Organisation.objects.filter(shared).select_related("ward").order_by(nearest, "pk")[:_LOOKED_AT]
+        Organisation.objects.counting()
+        .filter(shared)
+        .select_related("ward")
+        .order_by(nearest, "pk")[:_LOOKED_AT]
     )
 
 
@@ -56,7 +59,7 @@ def _by_words(key: str) -> list[Organisation]:
     for stem in beginnings:
         hit = Case(When(name_key__contains=stem, then=Value(1)), default=Value(0))
         hits = hits + hit
-    rows = Organisation.objects.annotate(
+    rows = Organisation.objects.counting().annotate(
         hits=hits, apart=Abs(Length("name_key") - Value(len(key), output_field=IntegerField()))
     )
     least = (len(beginnings) + 1) // 2

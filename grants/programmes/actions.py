@@ -113,6 +113,8 @@ def set_aside(
     round_: Round, amount: Decimal, *, by: User | None, neighbourhood: Area | None = None
 ) -> Allocation:
     """Set `amount` pounds of the round's fund aside for it, in place of what was set aside there before."""
+    if round_.is_test:
+        raise Refused("A test round holds no money.", field="amount")
     fund = lock_fund(round_.fund)
     existing = Allocation.objects.filter(round=round_, area=neighbourhood).first()
     others = allocated_in(fund, but=[existing.pk] if existing else [])
@@ -157,6 +159,8 @@ def save_round(form: Any, *, by: User) -> Round:
         raise Refused("Give each criterion a name of its own.")
     for row in rows:
         row.instance.fund = fund
+    if rows and form.cleaned_data["is_test"]:
+        raise Refused("A test round holds no money. Take its money out.")
     own = Allocation.objects.filter(round=form.instance.pk).values_list("pk", flat=True)
     together = sum((row.cleaned_data["amount"] for row in rows), ZERO)
     if sentence := rules.too_much(fund, allocated_in(fund, but=own) + together):

@@ -13,6 +13,7 @@ from fund.common.errors import Refused
 from grants.programmes.actions import pending_changes, save_fund, save_question_set, save_round
 from grants.programmes.models import Fund, QuestionSet, Round
 from grants.programmes.sets import rounds_using
+from grants.programmes.starting import may_start
 from grants.programmes.states import RoundState
 
 
@@ -56,7 +57,10 @@ class FundEditView(_SavesFund, EditView):
 
 
 class RoundCreateView(_SavesRound, CreateView):
-    pass
+    def get_success_buttons(self) -> list[Any]:
+        start = reverse("programmes:start_form", args=[self.object.slug])
+        own = [messages.button(start, "Start the form from a template")] if may_start(self.object) else []
+        return [*super().get_success_buttons(), *own]
 
 
 def _publish_button(round_: Round) -> list[Any]:
@@ -73,11 +77,21 @@ class RoundEditView(_SavesRound, EditView):
     @property
     def header_more_buttons(self) -> list[Any]:
         address = reverse("applications:preview", args=[self.object.slug])
-        return [*super().header_more_buttons, Button("Preview and check the form", address, icon_name="view")]
+        own = [
+            Button("Preview and check the form", address, icon_name="view"),
+            Button("The round on the desk", reverse("programmes:staff_round", args=[self.object.slug]),
+                   icon_name="table"),
+        ]  # fmt: skip
+        if may_start(self.object):
+            start = reverse("programmes:start_form", args=[self.object.slug])
+            own.append(Button("Start the form from a template or an earlier round", start, icon_name="copy"))
+        return [*super().header_more_buttons, *own]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         round_ = self.get_object()
-        if round_.state == RoundState.OPEN:
+        if round_.is_test:
+            messages.warning(request, "This is a test round. It counts nowhere.")
+        elif round_.state == RoundState.OPEN:
             messages.warning(
                 request,
                 "This round is open. New dates, amounts and areas count at once, for drafts too. "

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.blocks.stream_block import StreamBlockValidationError
 
@@ -51,6 +52,27 @@ class RoundForm(WagtailAdminModelForm):
 
     def add_error(self, field: str | None, error: Any) -> None:
         super().add_error(field, plainly(error))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.testers:
+            self.initial["testers"] = self.instance.testers.strip()
+
+    def clean_is_test(self) -> bool:
+        is_test: bool = self.cleaned_data["is_test"]
+        if self.instance.pk and is_test != self.instance.is_test and self.instance.applications.exists():
+            raise ValidationError(
+                "This round has applications. Clear them first." if self.instance.is_test
+                else "This round has applications, so it can't become a test."
+            )  # fmt: skip
+        return is_test
+
+    def clean_testers(self) -> str:
+        """One address a line, with a line's end on both sides, so that none is found within another."""
+        addresses = self.cleaned_data["testers"].lower().replace(",", "\n").split()
+        for address in addresses:
+            validate_email(address)
+        return "\n".join(["", *addresses, ""]) if addresses else ""
 
     def clean_prefix(self) -> str:
         prefix: str = self.cleaned_data["prefix"].upper()

@@ -80,6 +80,8 @@ def _question(raw: dict[str, Any], known: dict[str, str], taken: set[str], names
             lines = (line.strip() for line in (value[own] or "").splitlines())
             frozen[own] = list(dict.fromkeys(line for line in lines if line))
     frozen |= freeze_rules(value, names)
+    if "required_if" in frozen:  # The rule says when; the tick beside the question stands ready for no rule.
+        frozen["required"] = False
     names.add(frozen)
     return frozen
 

@@ -77,7 +77,7 @@ def make_room(fund: Fund, span: Span, *, by: User | None) -> None:
 @transaction.atomic
 def enter_past_round(fund: Fund, name: str, slug: str, span: Span, *, code: str, by: User | None) -> Round:
     """The decided round of `fund` with this slug, made or widened for `span`, with the money set aside."""
-    round_ = Round.objects.select_for_update().filter(slug=slug, fund=fund).first()
+    round_ = Round.objects.select_for_update().counting().filter(slug=slug, fund=fund).first()
     opens_at, closes_at = _midnight(span.first), _midnight(span.last + timedelta(days=1))
     if round_ is None:
         round_ = Round(fund=fund, slug=slug, name=name, prefix=_free_prefix(code, name))

@@ -36,7 +36,7 @@ class QuestionBlock(blocks.StructBlock):
 
     def get_form_layout(self) -> BlockGroup:
         rare = ("example", "error", "show_if", "required_if")
-        needed = folded("Must be answered if…", "check", "required_if")
+        needed = folded("Must be answered only if…", "check", "required_if")
         words = folded("Example, and error words of your own", "edit", "example", "error")
         own = [name for name in self.child_blocks if name not in rare]
         return BlockGroup([*own, show_group(), needed, words])

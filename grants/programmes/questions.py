@@ -104,6 +104,11 @@ def starter_questions() -> list[tuple[str, dict[str, Any]]]:
                         "add up to what you ask for."}),
     ]  # fmt: skip
     sections = [("Your idea", idea), ("Where it helps", where), ("Money and milestones", money)]
+    return built(sections)
+
+
+def built(sections: list[tuple[str, Questions]]) -> list[tuple[str, dict[str, Any]]]:
+    """Sections (title and questions) as the field keeps them, with every part of every question there."""
     kinds: dict[str, Any] = QuestionListBlock().child_blocks
     return [
         (

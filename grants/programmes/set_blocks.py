@@ -35,4 +35,4 @@ class QuestionSetBlock(blocks.ChooserBlock):
         help_text = "Its questions are asked here. Change them under Funding, Question sets."
 
     def get_form_state(self, value: Any) -> Any:
-        return self.get_prep_value(value)
+        return self.widget.format_value(self.get_prep_value(value))

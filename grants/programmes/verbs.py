@@ -4,6 +4,8 @@ from fund.audit import verbs
 
 verbs.register(
     form_frozen="{by} froze version {number} of the form",
+    form_started="{by} started the form from {source}",
+    test_round_made="{by} made a test round of {source}",
     form_published="{by} published version {number} of the form while the round was open",
     money_set_aside="{by} set aside £{amount} for {where}",
     past_fund_entered="{by} entered the fund with its past grants",

@@ -44,6 +44,7 @@ _FACTS = [
         [FieldRowPanel([FieldPanel("least"), FieldPanel("most"), FieldPanel("months")])],
         heading="What a group may ask for",
     ),
+    MultiFieldPanel([FieldPanel("is_test"), FieldPanel("testers")], heading="Only to try it"),
     MultiFieldPanel([FieldPanel("eligible_forms"), FieldPanel("eligible_areas")], heading="Who and where"),
 ]
 _MONEY = [
@@ -74,7 +75,8 @@ _SCORING = [
 _FORM = [
     HelpPanel(
         content="<p>Each section is a page of the form. A new round starts with a short form that works as "
-        "it is. The questions are frozen when the round opens.</p>"
+        "it is; once it is saved, it can start from a template by size or from an earlier round. The "
+        "questions are frozen when the round opens.</p>"
     ),
     FieldPanel("questions"),
 ]
@@ -90,6 +92,10 @@ _BEFORE = [
         "came is matched by the e-mail address of a member of the group.</p>"
     ),
 ]
+
+
+def _say_state(round_: Round) -> str:
+    return f"Test, {round_.state.label.lower()}" if round_.is_test else str(round_.state.label)
 
 
 class FundViewSet(ModelViewSet):
@@ -123,11 +129,11 @@ class RoundViewSet(ModelViewSet):
     list_display = [
         "name",
         "fund",
-        Column("state", label="State", accessor=lambda round_: round_.state.label),
+        Column("state", label="State", accessor=_say_state),
         "opens_at",
         "closes_at",
     ]
-    list_filter = ["fund"]
+    list_filter = ["fund", "is_test"]
     search_fields = ["name", "slug"]
     search_backend_name = None
     edit_handler = TabbedInterface(

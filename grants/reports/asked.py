@@ -11,7 +11,7 @@ from grants.reports.cube import Cell, Scope
 
 def read_asked(user: User, scope: Scope) -> list[Cell]:
     """What was asked for by area and round, in one query. Withdrawn applications no longer ask."""
-    sent = Application.objects.for_staff(user).filter(sent_at__isnull=False)
+    sent = Application.objects.for_staff(user).counting().filter(sent_at__isnull=False)
     sent = sent.exclude(state=ApplicationState.WITHDRAWN)
     if scope.rounds is not None:
         sent = sent.filter(round__in=scope.rounds)

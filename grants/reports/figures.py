@@ -186,7 +186,7 @@ def _share_by_need(places: Iterable[Place], total: Decimal) -> None:
 
 
 def _fill_rounds(figures: Figures, cells: list[Cell], counts: Counts, scope: Scope) -> None:
-    rounds = Round.objects.select_related("fund").defer("questions").order_by("-opens_at", "pk")
+    rounds = Round.objects.counting().select_related("fund").defer("questions").order_by("-opens_at", "pk")
     if scope.rounds is not None:
         rounds = rounds.filter(pk__in=scope.rounds)
     set_aside = dict(Allocation.objects.order_by().values_list("round").annotate(total=Sum("amount")))

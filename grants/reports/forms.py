@@ -12,7 +12,7 @@ from fund.common.forms import FilterForm
 from grants.awards.models import Award
 from grants.ledger.models import CommitmentShare, Entry
 from grants.places.models import Area
-from grants.programmes.models import Fund, Round
+from grants.programmes.models import Fund, Round, RoundQuerySet
 from grants.reports.cube import Scope
 
 
@@ -23,9 +23,9 @@ class FigureFilters(FilterForm):
     round = forms.ModelChoiceField(Round.objects.none(), to_field_name="slug", empty_label="All rounds")
     year = forms.TypedChoiceField(coerce=int, empty_value=None)
 
-    def __init__(self, data: QueryDict, *, rounds: QuerySet[Round] | None = None) -> None:
+    def __init__(self, data: QueryDict, *, rounds: RoundQuerySet | None = None) -> None:
         super().__init__(data)
-        shown = Round.objects.filter(opens_at__lte=timezone.now()) if rounds is None else rounds
+        shown = (Round.objects.filter(opens_at__lte=timezone.now()) if rounds is None else rounds).counting()
         self.limited = rounds is not None
         self.rounds = shown.order_by("-opens_at", "pk")
         self.fields["round"].queryset = self.rounds  # type: ignore[attr-defined]
@@ -64,7 +64,7 @@ class GrantFilters(FilterForm):
     def __init__(self, data: QueryDict) -> None:
         super().__init__(data)
         self.fields["place"].queryset = Area.objects.current().defer("boundary")  # type: ignore[attr-defined]
-        self.fields["round"].queryset = Round.objects.filter(opens_at__lte=timezone.now())  # type: ignore[attr-defined]
+        self.fields["round"].queryset = Round.objects.counting().filter(opens_at__lte=timezone.now())  # type: ignore[attr-defined]
         years = sorted({day.year for day in Award.objects.public().dates("awarded_on", "year")}, reverse=True)
         self.fields["year"].choices = [("", "All years"), *((year, str(year)) for year in years)]  # type: ignore[attr-defined]
 

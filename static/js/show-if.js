@@ -1,6 +1,7 @@
 // Shows and hides questions at once as earlier answers change: <form data-answers="{other pages' answers}"> with
-// [data-question] around each question and [data-show-if] on those with a rule. The server settles the same rules
-// by itself (grants/programmes/showing.py) and keeps nothing that is typed into a hidden question.
+// [data-question] around each question, and [data-show-if] or [data-required-if] on those with a rule. The label of
+// the latter says whether it must be answered now. The server settles the same rules by itself
+// (grants/programmes/showing.py) and keeps nothing that is typed into a hidden question.
 const plain = (value) => String(value).toLowerCase().split(/\s+/).filter(Boolean).join(" ");
 
 function isBlank(answer) {
@@ -49,12 +50,25 @@ function answerOf(question) {
   return fields[0]?.type === "checkbox" ? given.map((field) => field.value) : (given[0]?.value.trim() ?? "");
 }
 
+// Whether it must be answered, said in its label, where an earlier answer settles it.
+function sayNeed(question, needed) {
+  const label = question.querySelector(".field__title");
+  if (!label) return;
+  const said = label.querySelector("[data-need]") ?? label.appendChild(document.createElement("span"));
+  said.className = "field__optional";
+  said.dataset.need = "";
+  const words = needed ? " (must be answered)" : " (optional)";
+  if (said.textContent !== words) said.textContent = words;
+}
+
 function watch(form) {
   const settle = () => {
     const answers = JSON.parse(form.dataset.answers);
     for (const question of form.querySelectorAll("[data-question]")) {
       const rule = question.dataset.showIf;
       question.hidden = Boolean(rule) && !holds(JSON.parse(rule), answers);
+      const need = question.dataset.requiredIf;
+      if (need) sayNeed(question, holds(JSON.parse(need), answers));
       if (!question.hidden) answers[question.dataset.question] = answerOf(question);
     }
   };

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from grants.applications.models import Application, Recording
-from tests.factories import make_file
+from tests.factories import make_file, make_round
 from tests.house.world import World
 
 EVERYONE = ("anonymous", "stranger", "applicant", "panel_member", "officer", "manager", "finance_officer",
@@ -43,6 +43,10 @@ def _panel_document(world: World) -> dict[str, Any]:
 
 def _round(world: World) -> dict[str, Any]:
     return {"slug": world.round.slug}
+
+
+def _test_round(world: World) -> dict[str, Any]:
+    return {"slug": make_round(fund=world.round.fund, is_test=True, allocation=None).slug}
 
 
 def _group(world: World) -> dict[str, Any]:
@@ -247,6 +251,12 @@ ACCESS: dict[str, Access] = {
     "programmes:calendar": Access(EVERYONE, _workshop),
     "programmes:booking": Access(EVERYONE, _booking),
     "applications:preview": Access(MANAGERS, _round),
+    "programmes:staff_rounds": Access(READS_PANELS),
+    "programmes:staff_round": Access(READS_PANELS, _round),
+    "programmes:start_form": Access(MANAGERS, _round),
+    "programmes:make_test": Access(MANAGERS, _round),
+    "applications:clear_test": Access(MANAGERS, _test_round),
+    "applications:start_test": Access(STAFF, _test_round),
     "programmes:publish": Access(MANAGERS, _round),
     "programmes:staff_workshops": Access(READS_PANELS),
     "programmes:staff_workshop": Access(READS_PANELS, _workshop),

@@ -25,6 +25,7 @@ from grants.applications.actions.signing_off import (
     lacks_second_person,
     sign_off,
 )
+from grants.applications.actions.testing import clear_test_round, start_test
 from grants.applications.actions.transcribing import write_transcript
 from grants.applications.actions.versions import follow_form
 from grants.applications.actions.writing import (
@@ -43,6 +44,8 @@ __all__ = [
     "Saved",
     "ask_for_sign_off",
     "can_join",
+    "clear_test_round",
+    "start_test",
     "holders_of",
     "lacks_second_person",
     "mark_read",

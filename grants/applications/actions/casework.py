@@ -60,6 +60,8 @@ def find_ineligible(application: Application, *, reason: str, by: User) -> None:
 @transaction.atomic
 def pass_to_panel(application: Application, *, by: User) -> None:
     """Put it before the panel. Each recording has its words beside it by then: not all can listen."""
+    if application.round.is_test:
+        raise Refused("Nothing is decided in a test round, so it goes to no panel.")
     left = application.recordings.without_transcript().count()
     if left:
         what = "A recording has" if left == 1 else f"{left} recordings have"

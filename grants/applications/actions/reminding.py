@@ -41,7 +41,7 @@ def _due(kind: Kind, now: datetime) -> list[int]:
     until, since = now + kind.before, now + kind.before - kind.slack
     own = Q(extended_until__gt=since, extended_until__lte=until)
     rounds = Q(extended_until=None, round__closes_at__gt=since, round__closes_at__lte=until)
-    rows = Application.objects.filter(own | rounds, state=ApplicationState.DRAFT)
+    rows = Application.objects.counting().filter(own | rounds, state=ApplicationState.DRAFT)
     rows = rows.exclude(reminders__kind=kind.name).order_by("pk")
     return list(rows.values_list("pk", flat=True)[:SWEEP_LIMIT])
 

@@ -84,6 +84,7 @@ def _refuse_what_cannot_go(row: Application, by: User) -> None:
 def _freeze(work: Work, number: int, by: User) -> Submission:
     row = work.application
     submission = Submission(
+        is_test=row.round.is_test,
         application=row,
         number=number,
         form_version=row.form_version,

@@ -21,6 +21,10 @@ WRITERS = (MemberRole.LEAD, MemberRole.EDITOR)
 
 
 class ApplicationQuerySet(models.QuerySet["Application"]):
+    def counting(self) -> "ApplicationQuerySet":
+        """Those of rounds that count (see `RoundQuerySet.counting`)."""
+        return self.filter(round__is_test=False)
+
     def without_conflicts_of(self, user: User) -> "ApplicationQuerySet":
         """A tie hides an application from that person everywhere at once.
 
@@ -211,6 +215,7 @@ class Submission(models.Model):
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     sent_at = models.DateTimeField(default=timezone.now, editable=False)
     sha256 = models.CharField(max_length=64)
+    is_test = models.BooleanField("of a test round, so that it may be cleared away", default=False)
 
     class Meta:
         ordering = ["-number"]

@@ -40,7 +40,9 @@ def rounds(request: HttpRequest) -> HttpResponse:
     """The rounds in which anybody has told us anything."""
     if person(request).has_role(*ASSESSORS):
         raise PermissionDenied
-    told = Round.objects.visible_to(person(request)).filter(equality_answers__isnull=False).distinct()
+    told = (
+        Round.objects.visible_to(person(request)).counting().filter(equality_answers__isnull=False).distinct()
+    )
     return render(request, "applications/equality_rounds.html", {"rounds": told})
 
 
@@ -49,6 +51,6 @@ def totals(request: HttpRequest, slug: str) -> HttpResponse:
     """The totals of a round. Nobody who also assesses reads them."""
     if person(request).has_role(*ASSESSORS):
         raise PermissionDenied
-    round_ = get_object_or_404(Round.objects.visible_to(person(request)), slug=slug)
+    round_ = get_object_or_404(Round.objects.visible_to(person(request)).counting(), slug=slug)
     context = {"round": round_, "totals": totals_of(round_.equality_answers.all()), "fewest": FEWEST}
     return render(request, "applications/equality_totals.html", context)

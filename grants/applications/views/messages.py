@@ -73,7 +73,8 @@ def staff_thread(request: HttpRequest, reference: str) -> HttpResponse:
 @needs_role(*CASE_ROLES)
 def staff_list(request: HttpRequest) -> HttpResponse:
     """The messages of groups that nobody has dealt with, the oldest first."""
-    rows = Message.objects.unread().filter(application__in=Application.objects.talking_with(person(request)))
+    talk = Application.objects.talking_with(person(request)).counting()
+    rows = Message.objects.unread().filter(application__in=talk)
     rows = rows.select_related("application__organisation", "application__round", "written_by")
     page = page_by_key(rows, request.GET, order=("written_at", "pk"))
     return render(request, "applications/case_message_list.html", {"page": page})

@@ -45,13 +45,12 @@ from grants.programmes.typed import gather, is_typed
 @login_required
 def apply(request: HttpRequest, slug: str) -> HttpResponse:
     """Choose the group that applies, and start."""
-    round_ = get_object_or_404(
-        Round.objects.filter(archived_at=None).select_related("form_version"), slug=slug
-    )
+    rounds = Round.objects.open_to(person(request)).filter(archived_at=None)
+    round_ = get_object_or_404(rounds.select_related("form_version"), slug=slug)
     groups = list(
-        Organisation.objects.filter(
-            memberships__user=person(request), memberships__role__in=rules.WRITERS
-        ).order_by("name", "pk")
+        Organisation.objects.counting()
+        .filter(memberships__user=person(request), memberships__role__in=rules.WRITERS)
+        .order_by("name", "pk")
     )
     form = ChooseGroupForm(posted(request), groups=groups)
     if request.method == "POST" and form.is_valid():

@@ -37,6 +37,8 @@ def make_panel(
 ) -> Panel:
     """The panel of a round, with its members. Its chair, if named, is seated with them."""
     lock(round_)
+    if round_.is_test:
+        raise Refused("A test round has no panel: nothing in it is decided.")
     if Panel.objects.filter(round=round_).exists():
         raise Refused("This round has a panel already.")
     _check_quorum(quorum)

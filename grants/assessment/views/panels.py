@@ -18,7 +18,11 @@ from grants.programmes.models import Round
 @needs_role(*rules.READS_PANELS)
 def panels(request: HttpRequest) -> HttpResponse:
     rows = Panel.objects.visible_to(who(request)).with_counts()
-    without = Round.objects.visible_to(who(request)).filter(panel=None, archived_at=None, decided_at=None)
+    without = (
+        Round.objects.visible_to(who(request))
+        .counting()
+        .filter(panel=None, archived_at=None, decided_at=None)
+    )
     context = {
         "panels": rows,
         "rounds": without.select_related("fund"),
@@ -29,7 +33,7 @@ def panels(request: HttpRequest) -> HttpResponse:
 
 @needs_role(*rules.RUNS_PANELS)
 def new(request: HttpRequest, slug: str) -> HttpResponse:
-    round_ = get_object_or_404(Round.objects.visible_to(who(request)), slug=slug)
+    round_ = get_object_or_404(Round.objects.visible_to(who(request)).counting(), slug=slug)
     if Panel.objects.filter(round=round_).exists():
         return redirect("assessment:panel", slug)
     start = {"name": f"{round_.name} panel", "quorum": 3}

@@ -116,7 +116,7 @@ def evidence_file(request: HttpRequest, reference: str, token: uuid.UUID) -> Htt
 
 def _chosen(request: HttpRequest) -> tuple[AwardQuerySet, GrantFilters]:
     user = person(request)
-    rounds = list(Round.objects.visible_to(user).only("slug", "name"))
+    rounds = list(Round.objects.visible_to(user).counting().only("slug", "name"))
     areas = list(Area.objects.neighbourhoods().current())
     filters = GrantFilters(request.GET, rounds=rounds, areas=areas)
     return lists.narrowed(Award.objects.for_staff(user), filters.chosen()), filters

@@ -69,7 +69,7 @@ def _chosen(request: HttpRequest) -> tuple[ApplicationQuerySet, CaseFilters]:
     """The rows that the filters leave, and the filters. Three queries, and one more when rows are read."""
     user = request.user
     assert isinstance(user, User)
-    rounds = list(Round.objects.visible_to(user).only("pk", "slug", "name"))
+    rounds = list(Round.objects.visible_to(user).only("pk", "slug", "name", "is_test"))
     areas = list(Area.objects.current().neighbourhoods().only("pk", "code", "name", "short_name"))
     filters = CaseFilters(request.GET, rounds=rounds, areas=areas)
     today = timezone.now().astimezone(LONDON).date()

@@ -5,7 +5,7 @@ from grants.organisations.actions.bank_accounts import (
     give_bank_account,
     verify_bank_account,
 )
-from grants.organisations.actions.groups import add_organisation, change_organisation
+from grants.organisations.actions.groups import add_organisation, change_organisation, test_group_of
 from grants.organisations.actions.invitations import (
     invite_member,
     join_by_invitation,
@@ -46,6 +46,7 @@ __all__ = [
     "remove_member",
     "revoke_invitation",
     "send_invitation_again",
+    "test_group_of",
     "verify_bank_account",
     "withdraw_join_request",
 ]

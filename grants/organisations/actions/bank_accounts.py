@@ -26,6 +26,8 @@ def give_bank_account(
     """
     if not rules.can_lead(by, organisation):
         raise Refused("Only a lead can give the group's bank account.")
+    if organisation.is_test:
+        raise Refused("A test group has no bank account: no money ever goes to it.")
     details = read_details(sort_code, account_number)
     lock(organisation)
     for waiting in organisation.bank_accounts.filter(state=BankAccountState.GIVEN):

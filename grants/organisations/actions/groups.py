@@ -35,6 +35,23 @@ def add_organisation(*, by: User, **facts: Any) -> Organisation:
 
 
 @transaction.atomic
+def test_group_of(person: User, *, legal_form: str) -> Organisation:
+    """The one group that this person tries forms with, of the kind that it is for. It counts nowhere."""
+    group = Organisation.objects.filter(is_test=True, memberships__user=person).first()
+    if group is None:
+        name = f"Test group of {person}"[:200]
+        group = Organisation.objects.create(
+            name=name, slug=_slug(name), identifier=_own_id(), is_test=True, created_by=person
+        )
+        Membership.objects.create(organisation=group, user=person, role=MemberRole.LEAD)
+        record("organisation_added", group, by=person)
+    if group.legal_form != legal_form:
+        group.legal_form = legal_form
+        group.save(update_fields=["legal_form"])
+    return group
+
+
+@transaction.atomic
 def change_organisation(organisation: Organisation, *, by: User, **facts: Any) -> Organisation:
     """New facts. A group that gains a charity or company number is known by it from then on.
 

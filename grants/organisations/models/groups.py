@@ -22,6 +22,10 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
             return self
         return self.filter(memberships__user=user)
 
+    def counting(self) -> "OrganisationQuerySet":
+        """Real groups: not those that staff try forms with."""
+        return self.filter(is_test=False)
+
     def of(self, user: User) -> "OrganisationQuerySet":
         return self.filter(memberships__user=user)
 
@@ -54,6 +58,7 @@ class Organisation(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    is_test = models.BooleanField("made to try a form with", default=False, editable=False)
     people = models.ManyToManyField(
         settings.AUTH_USER_MODEL, through="Membership", related_name="organisations"
     )

@@ -64,7 +64,7 @@ def place_of(text: str) -> Place:
 
 def others_that_fit(check: Check, verdict: Verdict, moment: datetime) -> list[Round]:
     """Other rounds, open now or opening soon, that nothing told speaks against; the open ones first."""
-    shown = Round.objects.exclude(pk=check.round.pk).prefetch_related("eligible_areas")
+    shown = Round.objects.counting().exclude(pk=check.round.pk).prefetch_related("eligible_areas")
     is_open = shown.open_at(moment).order_by("closes_at", "pk")
     soon = shown.planned_at(moment).filter(opens_at__lte=moment + SOON).order_by("opens_at", "pk")
     rows = [*is_open, *soon]

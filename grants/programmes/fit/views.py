@@ -11,14 +11,15 @@ from grants.programmes.fit.forms import FitForm
 from grants.programmes.models import Round
 
 
-def _round(slug: str) -> Round:
-    return get_object_or_404(Round.objects.filter(archived_at=None).select_related("form_version"), slug=slug)
+def _round(request: HttpRequest, slug: str) -> Round:
+    rows = Round.objects.open_to(request.user).filter(archived_at=None).select_related("form_version")
+    return get_object_or_404(rows, slug=slug)
 
 
 @never_cache
 def ask(request: HttpRequest, slug: str) -> HttpResponse:
     """A few questions about the group and its idea."""
-    round_ = _round(slug)
+    round_ = _round(request, slug)
     check = check_of(round_)
     posted = request.POST if request.method == "POST" else None
     form = FitForm(posted, questions=check.questions, initial=kept_answers(request.session, round_))
@@ -31,7 +32,7 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
 @never_cache
 def answer(request: HttpRequest, slug: str) -> HttpResponse:
     """Whether it is right for them, why not if not, and what else would be."""
-    round_ = _round(slug)
+    round_ = _round(request, slug)
     raw = kept_answers(request.session, round_)
     if not raw:
         return redirect("programmes:fit_ask", slug)

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -82,6 +83,17 @@ class RoundQuerySet(models.QuerySet["Round"]):
     def visible_to(self, user: User) -> "RoundQuerySet":
         return self.filter(fund__in=Fund.objects.visible_to(user))
 
+    def counting(self) -> "RoundQuerySet":
+        """All but rounds made to try a form. Every list, sum and public page asks this."""
+        return self.filter(is_test=False)
+
+    def open_to(self, user: User | AnonymousUser) -> "RoundQuerySet":
+        """Rounds whose pages this visitor may open: a test round only staff of its fund and who it names."""
+        if not isinstance(user, User):
+            return self.counting()
+        own = Q(fund__in=Fund.objects.visible_to(user)) | Q(testers__contains=f"\n{user.email.lower()}\n")
+        return self.filter(Q(is_test=False) | own)
+
 
 class Round(ClusterableModel):
     """One dated opening of a fund. Its state comes from its dates, and from one act to decide."""
@@ -112,6 +124,12 @@ class Round(ClusterableModel):
     workshop_needed = models.CharField(
         "workshop before applying", max_length=10, choices=WorkshopNeeded, default=WorkshopNeeded.NO
     )
+    is_test = models.BooleanField(
+        "a test round: it counts nowhere, and only staff may open it", default=False
+    )
+    testers = models.TextField(
+        "who else may try it", blank=True, help_text="E-mail addresses, one a line, for a test round only."
+    )
     form_version = models.ForeignKey(
         "FormVersion", null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="+"
     )
@@ -132,6 +150,9 @@ class Round(ClusterableModel):
                 condition=Q(least__gte=0) & Q(most__gte=F("least")), name="round_most_over_least"
             ),
             models.CheckConstraint(condition=Q(months__gte=1), name="round_at_least_a_month"),
+            models.CheckConstraint(
+                condition=Q(is_test=False) | Q(decided_at=None), name="round_test_never_decided"
+            ),
         ]
 
     def __str__(self) -> str:

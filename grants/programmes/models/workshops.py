@@ -19,7 +19,9 @@ MOST_SEATS = 6
 class WorkshopQuerySet(models.QuerySet["Workshop"]):
     def upcoming_at(self, moment: datetime) -> "WorkshopQuerySet":
         """Those that one can still book, the next first."""
-        rows = self.filter(starts_at__gt=moment, called_off_at=None, round__archived_at=None)
+        rows = self.filter(
+            starts_at__gt=moment, called_off_at=None, round__archived_at=None, round__is_test=False
+        )
         return rows.order_by("starts_at", "pk")
 
     def visible_to(self, user: User) -> "WorkshopQuerySet":

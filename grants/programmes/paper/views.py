@@ -10,13 +10,14 @@ from grants.programmes.paper.reading import read_questions
 from grants.programmes.reading import facts_of
 
 
-def _round(slug: str) -> Round:
-    return get_object_or_404(Round.objects.filter(archived_at=None).select_related("form_version"), slug=slug)
+def _round(request: HttpRequest, slug: str) -> Round:
+    rows = Round.objects.open_to(request.user).filter(archived_at=None).select_related("form_version")
+    return get_object_or_404(rows, slug=slug)
 
 
 def questions(request: HttpRequest, slug: str) -> HttpResponse:
     """Every question on one page."""
-    round_ = _round(slug)
+    round_ = _round(request, slug)
     try:
         sections = read_questions(round_)
     except Refused:
@@ -27,7 +28,7 @@ def questions(request: HttpRequest, slug: str) -> HttpResponse:
 
 def paper(request: HttpRequest, slug: str) -> HttpResponse:
     """The same to print, with room to write. 404 while the questions are not ready."""
-    round_ = _round(slug)
+    round_ = _round(request, slug)
     try:
         sections = read_questions(round_)
     except Refused:

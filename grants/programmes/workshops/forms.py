@@ -44,7 +44,7 @@ class WorkshopForm(HouseModelForm):
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        rounds = Round.objects.visible_to(by).filter(archived_at=None, decided_at=None)
+        rounds = Round.objects.visible_to(by).counting().filter(archived_at=None, decided_at=None)
         if self.instance.pk:
             rounds = rounds | Round.objects.filter(pk=self.instance.round_id)
             self.initial["postcode"] = write_postcode(self.instance.postcode)

@@ -22,7 +22,7 @@ def workshops(request: HttpRequest) -> HttpResponse:
 
 
 def _workshop(reference: str) -> Workshop:
-    rows = Workshop.objects.filter(round__archived_at=None).select_related("round")
+    rows = Workshop.objects.filter(round__archived_at=None, round__is_test=False).select_related("round")
     return get_object_or_404(rows, reference=reference)
 
 

@@ -1,0 +1,65 @@
+"""Trying a form in a test round, and clearing away what was tried."""
+
+from typing import Any
+
+from django.db import transaction
+
+from fund.accounts.models import User
+from fund.audit.actions import lock, record
+from fund.common.errors import Refused
+from fund.files.models import StoredFile
+from grants.applications.actions.writing import start_application
+from grants.applications.models import (
+    Application,
+    Attachment,
+    Message,
+    Recording,
+    Return,
+    Submission,
+    Transcript,
+)
+from grants.organisations.actions import test_group_of
+from grants.organisations.states import LegalForm
+from grants.programmes.models import Round
+
+
+@transaction.atomic
+def start_test(round_: Round, *, by: User, checked: dict[str, Any] | None = None) -> Application:
+    """A new draft in a test round, of the one group that this person tries forms with."""
+    if not round_.is_test or not Round.objects.open_to(by).filter(pk=round_.pk).exists():
+        raise Refused("Only a test round can be tried like this.")
+    kind = next(iter(round_.eligible_forms), LegalForm.GROUP)
+    return start_application(round_, test_group_of(by, legal_form=kind), by=by, checked=checked)
+
+
+@transaction.atomic
+def clear_test_round(round_: Round, *, by: User) -> int:
+    """Delete every application of a test round with its files, and say how many.
+
+    No other is ever deleted. The database holds that too, for what was sent.
+    """
+    row = lock(round_)
+    if not row.is_test:
+        raise Refused("Only a test round can be cleared. What groups wrote to any other is kept.")
+    gone = Application.objects.filter(round=row)
+    files = [
+        row.file
+        for kind in (Attachment, Recording)
+        for row in kind.objects.filter(application__in=gone).select_related("file")  # type: ignore[attr-defined]
+    ]
+    Transcript.objects.filter(recording__application__in=gone).delete()
+    for kind in (Recording, Submission, Return, Message):
+        kind.objects.filter(application__in=gone).delete()  # type: ignore[attr-defined]
+    count = gone.count()
+    gone.delete()
+    row.equality_answers.all().delete()
+    _delete_files(files)
+    record("test_round_cleared", row, by=by, count=count)
+    return count
+
+
+def _delete_files(files: list[StoredFile]) -> None:
+    """The rows now, the contents once nothing can undo it."""
+    StoredFile.objects.filter(pk__in=[file.pk for file in files]).delete()
+    for file in files:
+        transaction.on_commit(lambda content=file.content: content.storage.delete(content.name))  # type: ignore[misc]

@@ -1,0 +1,122 @@
+"""Rounds for the staff: the list, each one's form at a glance, starting the form, and making a test of it."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from fund.accounts.gates import needs_role
+from fund.accounts.models import User
+from fund.accounts.roles import PANEL_STAFF, Role
+from fund.audit.models import Event
+from fund.common.errors import Refused
+from fund.common.forms import HouseForm
+from fund.common.pages import page_by_key
+from grants.programmes.checking import check_form
+from grants.programmes.form_templates import TEMPLATES, fits_best, is_as_started
+from grants.programmes.freezing import freeze_questions
+from grants.programmes.models import Round
+from grants.programmes.starting import make_test_round, may_start, start_form
+
+MAKERS = (Role.FUND_MANAGER, Role.ADMINISTRATOR)
+
+
+class StartForm(HouseForm):
+    source = forms.ChoiceField(label="Start the form from", widget=forms.RadioSelect)
+    replace = forms.BooleanField(label="The questions that are there now may go", required=False)
+
+    def __init__(self, data: Any, *, others: list[Round], asks: bool, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        earlier = [(f"round:{other.slug}", f"The form of “{other}”") for other in others]
+        templates = [(key, f"{each.name}: {each.says}") for key, each in TEMPLATES.items()]
+        self.fields["source"].choices = [*templates, *earlier]  # type: ignore[attr-defined]
+        self.others = {other.slug: other for other in others}
+        if not asks:
+            del self.fields["replace"]
+
+    def chosen(self) -> Round | str:
+        chosen: str = self.cleaned_data["source"]
+        return self.others[chosen.removeprefix("round:")] if chosen.startswith("round:") else chosen
+
+
+def _user(request: HttpRequest) -> User:
+    assert isinstance(request.user, User)
+    return request.user
+
+
+def _find(request: HttpRequest, slug: str) -> Round:
+    rows = Round.objects.visible_to(_user(request)).select_related("fund", "form_version")
+    return get_object_or_404(rows, slug=slug)
+
+
+@needs_role(*PANEL_STAFF)
+def rounds(request: HttpRequest) -> HttpResponse:
+    """All rounds of this person's funds, the latest to open first; tests are marked."""
+    rows = Round.objects.visible_to(_user(request)).filter(archived_at=None).select_related("fund")
+    rows = rows.defer("questions", "fit_questions").annotate(sent=Count("applications__sent_at"))
+    page = page_by_key(rows, request.GET, order=("-opens_at", "-pk"))
+    return render(request, "programmes/staff/rounds.html", {"page": page})
+
+
+@needs_role(*PANEL_STAFF)
+def one(request: HttpRequest, slug: str) -> HttpResponse:
+    """A round: its form and what the check says of it, and what can be done."""
+    round_ = _find(request, slug)
+    check, refusal = None, ""
+    sections: list[dict[str, Any]] = []
+    try:
+        sections = freeze_questions(round_.questions, [])
+        check = check_form(sections, round_.most)
+    except Refused as refused:
+        refusal = refused.sentence
+    context = {
+        "round": round_,
+        "sections": sections,
+        "check": check,
+        "refusal": refusal,
+        "makes": _user(request).has_role(*MAKERS),
+        "may_start": may_start(round_),
+        "untouched": is_as_started(round_.questions),
+        "applications": round_.applications.count(),
+        "events": Event.objects.about(round_)[:50],
+    }
+    return render(request, "programmes/staff/round.html", context)
+
+
+@needs_role(*MAKERS)
+def start(request: HttpRequest, slug: str) -> HttpResponse:
+    """Choose what the form starts from. Where somebody wrote questions already, it asks before they go."""
+    round_ = _find(request, slug)
+    others = list(Round.objects.visible_to(_user(request)).exclude(pk=round_.pk).order_by("-opens_at", "-pk"))
+    form = StartForm(
+        request.POST if request.method == "POST" else None, others=others,
+        asks=not is_as_started(round_.questions), initial={"source": fits_best(round_.most)},
+    )  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        try:
+            replace = form.cleaned_data.get("replace", False)
+            start_form(round_, form.chosen(), by=_user(request), replace=replace)
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            messages.success(request, "The form is there. Read it through, and change what you like.")
+            return redirect("programmes:staff_round", slug)
+    return render(request, "programmes/staff/start_form.html", {"round": round_, "form": form})
+
+
+@needs_role(*MAKERS)
+@require_POST
+def make_test(request: HttpRequest, slug: str) -> HttpResponse:
+    """A test round with the same form, open at once."""
+    round_ = _find(request, slug)
+    try:
+        made = make_test_round(round_, by=_user(request))
+    except Refused as refused:
+        messages.error(request, refused.sentence)
+        return redirect("programmes:staff_round", slug)
+    messages.success(request, "The test round is open. It counts nowhere.")
+    return redirect("programmes:staff_round", made.slug)
