@@ -43,9 +43,9 @@ def clear_test_round(round_: Round, *, by: User) -> int:
         raise Refused("Only a test round can be cleared. What groups wrote to any other is kept.")
     gone = Application.objects.filter(round=row)
     files = [
-        row.file
+        kept.file
         for kind in (Attachment, Recording)
-        for row in kind.objects.filter(application__in=gone).select_related("file")  # type: ignore[attr-defined]
+        for kept in kind.objects.filter(application__in=gone).select_related("file")  # type: ignore[attr-defined]
     ]
     Transcript.objects.filter(recording__application__in=gone).delete()
     for kind in (Recording, Submission, Return, Message):
