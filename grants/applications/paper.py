@@ -36,6 +36,7 @@ def submission_pdf(submission: Submission) -> bytes:
     sent = say_deadline(submission.sent_at, year=True)
     facts = [["Sent", f"{sent}, by {submission.sent_by}"], ["Number", str(submission.number)]]
     sections = [_section(section) for section in read_out(submission)]
+    sections.append(_group_then(submission))
     application = submission.application
     return _typeset(application, f"Sent {sent}", facts, sections, fingerprint=submission.sha256)
 
@@ -94,6 +95,18 @@ def _group_now(application: Application) -> dict[str, Any]:
     known = [*profile.facts(application.organisation), *profile.documents(application.organisation)]
     answers = [_answer(ReadAnswer(fact.key, "short_text", fact.title, text=fact.value)) for fact in known]
     return _titled("About your group", answers, "Asked once. Every application uses it.")
+
+
+def _group_then(submission: Submission) -> dict[str, Any]:
+    title = "About your group, as it stood when this was sent"
+    if submission.group is None:
+        return _titled(title, [], "Not kept then.")
+    group = submission.group
+    said = [(fact["title"], fact["value"]) for fact in group["facts"]]
+    said += [(one["part"], f"{one['name']}, {one['email']}") for one in group["contacts"]]
+    answers = [_answer(ReadAnswer("", "short_text", name, text=value)) for name, value in said]
+    files = [ReadAnswer("", "file", row["title"], documents=[row]) for row in group["documents"]]
+    return _titled(title, [*answers, *map(_answer, files)])
 
 
 def paragraphs(text: str) -> list[list[str]]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from fund.common.money import ZERO
-from grants.applications.models import Application
+from grants.applications.models import Application, Submission
 from grants.assessment import rules
 from grants.assessment.models import Decision, Meeting, Panel
 from grants.assessment.scoring import Mark, mean
@@ -147,6 +147,12 @@ def _form(application: Application) -> dict[str, Any]:
         "submission": submission.number if submission else None,
         "sha256": submission.sha256 if submission else "",
     }
+
+
+def sent_as(application: Application, kept: Mapping[str, Any]) -> Submission | None:
+    """What the panel read then: the submission that the record names."""
+    number = kept.get("form", {}).get("submission")
+    return application.submissions.filter(number=number).first() if number else None
 
 
 def _text(number: Decimal | None) -> str | None:

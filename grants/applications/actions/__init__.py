@@ -18,7 +18,7 @@ from grants.applications.actions.messages import mark_read, write_from_fund, wri
 from grants.applications.actions.monitoring import keep_equality_answers
 from grants.applications.actions.printing import print_texts
 from grants.applications.actions.reminding import send_reminders
-from grants.applications.actions.sending import NotReady, is_as_sent, send_application, withdraw_application
+from grants.applications.actions.sending import NotReady, send_application, withdraw_application
 from grants.applications.actions.signing_off import (
     ask_for_sign_off,
     holders_of,
@@ -34,6 +34,7 @@ from grants.applications.actions.writing import (
     save_section,
     start_application,
 )
+from grants.applications.group_facts import is_as_sent
 
 __all__ = [
     "follow_form",

@@ -16,6 +16,7 @@ from grants.applications.actions.signing_off import lacks_second_person
 from grants.applications.actions.transcribing import note_recordings
 from grants.applications.answers import Section, Work, read_work, sha256_of
 from grants.applications.built_in import copies
+from grants.applications.group_facts import freeze_group, payload_of
 from grants.applications.models import Application, ApplicationShare, Submission
 from grants.applications.read_out import read_out
 from grants.applications.states import ApplicationState
@@ -90,29 +91,13 @@ def _freeze(work: Work, number: int, by: User) -> Submission:
         form_version=row.form_version,
         answers=work.values(),
         documents=work.documents(),
+        group=freeze_group(row.organisation, sender=by),
         sent_by=by,
         sent_at=timezone.now(),
     )
-    submission.sha256 = sha256_of(_payload(submission))
+    submission.sha256 = sha256_of(payload_of(submission))
     submission.save()
     return submission
-
-
-def _payload(submission: Submission) -> dict[str, Any]:
-    return {
-        "application": submission.application.reference,
-        "number": submission.number,
-        "form_version": submission.form_version_id,
-        "answers": submission.answers,
-        "documents": submission.documents,
-        "sent_by": submission.sent_by_id,
-        "sent_at": submission.sent_at.isoformat(),
-    }
-
-
-def is_as_sent(submission: Submission) -> bool:
-    """Whether the record still has the hash it was given when it was sent."""
-    return submission.sha256 == sha256_of(_payload(submission))
 
 
 def _write_shares(row: Application, answers: dict[str, Any]) -> None:

@@ -205,13 +205,17 @@ class Attachment(models.Model):
 
 
 class Submission(models.Model):
-    """What was sent, frozen. `sha256` is of the canonical JSON of everything else in the row."""
+    """What was sent, frozen. `sha256` is of the canonical JSON of everything else in the row.
+
+    `group`: its facts as they stood; None where they were not kept then.
+    """
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="submissions")
     number = models.PositiveSmallIntegerField(default=1)
     form_version = models.ForeignKey(FormVersion, on_delete=models.PROTECT, related_name="+")
     answers = models.JSONField()
     documents = models.JSONField(default=list)
+    group = models.JSONField("the group's facts", null=True)
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     sent_at = models.DateTimeField(default=timezone.now, editable=False)
     sha256 = models.CharField(max_length=64)

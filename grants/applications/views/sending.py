@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from fund.common.errors import Refused
 from grants.applications import actions, rules
@@ -17,6 +18,7 @@ from grants.applications.progress import to_fix
 from grants.applications.read_out import read_out, read_out_work
 from grants.applications.views._rows import own_application, person, posted
 from grants.organisations import profile
+from grants.organisations.charity_check import standing_of
 
 
 @login_required
@@ -60,6 +62,7 @@ def _what_would_be_sent(request: HttpRequest, row: Application) -> dict[str, Any
         "group": row.organisation,
         "facts": profile.facts(row.organisation),
         "documents": profile.documents(row.organisation),
+        "standing": standing_of(row.organisation, today=timezone.localdate()),
     }
 
 

@@ -74,6 +74,7 @@ def _facts(assessment: Assessment) -> dict[str, object]:
         "application": application,
         "panel": panel_of(assessment),
         "names_shown": rules.sees_names(assessment.user, assessment),
+        "submission": submission,
         "sections": read_out(submission) if submission else [],
         "waiting": still_to_score(assessment),
     }

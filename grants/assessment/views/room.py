@@ -16,7 +16,7 @@ from grants.assessment.forms import DecisionForm, ReopenForm
 from grants.assessment.models import Decision, Panel
 from grants.assessment.portfolio import ranking
 from grants.assessment.reading import one_sheet
-from grants.assessment.records import replay, score_lines
+from grants.assessment.records import replay, score_lines, sent_as
 from grants.assessment.spending import budget_of
 from grants.assessment.states import DecisionState
 from grants.assessment.views.finding import find_case, find_panel, who
@@ -112,6 +112,7 @@ def record(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
         "again": replay(decision) if kept else None,
         "asked": Decimal(kept["asked"]) if kept.get("asked") else None,
         "lines": score_lines(kept),
+        "submission": sent_as(application, kept),
     }
     return render(request, "assessment/staff/record.html", context)
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 
 from fund.accounts.gates import needs_role
 from fund.accounts.models import User
@@ -13,6 +14,7 @@ from grants.applications.read_out import read_out
 from grants.applications.rules import can_transcribe
 from grants.desk import case as reading
 from grants.desk.cases import places_of
+from grants.organisations.charity_check import standing_of
 
 
 @needs_role(*CASE_ROLES)
@@ -34,6 +36,7 @@ def _facts(request: HttpRequest, found: Application) -> dict[str, Any]:
         "version": version,
         "sections": read_out(version) if version else [],
         "documents": reading.documents_of(found),
+        "standing": standing_of(found.organisation, today=timezone.localdate()),
         "returns": list(found.returns.select_related("asked_by")),
         "may_transcribe": _is_said(version) and can_transcribe(user, found),
         "conflicts": list(found.conflicts.select_related("user", "recorded_by")),
