@@ -31,6 +31,7 @@ urlpatterns = [
     path(f"{MY}section/<slug:section_id>/here/", autosave.here, name="here"),
     path(f"{MY}section/<slug:section_id>/comments/", beside.comments, name="comments"),
     path(f"{MY}section/<slug:section_id>/history/", beside.history, name="history"),
+    path(f"{MY}comments/", beside.talk, name="talk"),
     path(f"{MY}copy/", beside.copy, name="copy"),
     path(f"{MY}files/<uuid:token>/", writing.file, name="file"),
     path(f"{MY}messages/", messages.thread, name="messages"),

@@ -199,6 +199,7 @@ ACCESS: dict[str, Access] = {
     "applications:comments": Access(APPLICANT, _section),
     "applications:history": Access(APPLICANT, _section),
     "applications:copy": Access(APPLICANT, _draft),
+    "applications:talk": Access(APPLICANT, _draft),
     "applications:draft": Access(APPLICANT, _draft),
     "applications:draft_pdf": Access(APPLICANT, _draft),
     "applications:receipt_pdf": Access(APPLICANT, _sent),

@@ -1,7 +1,7 @@
 """Every write that means something in the life of an application."""
 
 from grants.applications.actions.autosave import Kept, keep_answer
-from grants.applications.actions.beside import restore_answer, see, write_comment
+from grants.applications.actions.beside import restore_answer, see
 from grants.applications.actions.casework import (
     extend_deadline,
     find_ineligible,
@@ -11,6 +11,12 @@ from grants.applications.actions.casework import (
     return_application,
 )
 from grants.applications.actions.clock import expire_drafts
+from grants.applications.actions.comments import (
+    choose_comment_letters,
+    look_at_comments,
+    wants_comment_letters,
+    write_comment,
+)
 from grants.applications.actions.copying import Copied, copy_answers
 from grants.applications.actions.holding import forget_held_words, hold_words, take_words
 from grants.applications.actions.keeping import Clash, Saved, can_join
@@ -57,6 +63,7 @@ __all__ = [
     "write_from_fund",
     "write_to_fund",
     "write_transcript",
+    "choose_comment_letters",
     "copy_answers",
     "restore_answer",
     "see",
@@ -68,6 +75,7 @@ __all__ = [
     "hold_words",
     "is_as_sent",
     "keep_answer",
+    "look_at_comments",
     "mark_decided",
     "pass_check",
     "pass_to_panel",
@@ -78,5 +86,6 @@ __all__ = [
     "send_application",
     "start_application",
     "take_words",
+    "wants_comment_letters",
     "withdraw_application",
 ]

@@ -1,4 +1,4 @@
-"""What people of one group do beside the answers: being seen, talking, and bringing earlier words back."""
+"""What people of one group do beside the answers: being seen, and bringing earlier words back."""
 
 from datetime import timedelta
 
@@ -7,15 +7,13 @@ from django.utils import timezone
 
 from fund.accounts.models import User
 from fund.common.errors import Refused
-from grants.applications import rules
 from grants.applications.actions._life import note
 from grants.applications.actions.keeping import Saved, keep
 from grants.applications.actions.writing import copy_and_touch, open_for_writing
-from grants.applications.models import Application, Comment, EarlierAnswer, Presence
+from grants.applications.models import Application, EarlierAnswer, Presence
 
 SEEN_FOR = timedelta(minutes=2)
 WRITTEN_EVERY = timedelta(seconds=30)
-LONGEST_COMMENT = 4000
 
 
 def see(application: Application, section: str, *, by: User, at_once: bool = True) -> list[str]:
@@ -33,21 +31,6 @@ def see(application: Application, section: str, *, by: User, at_once: bool = Tru
         Presence.objects.filter(pk=own.pk).update(section=section, seen_at=now)
     here = [row for row in rows if row.section == section and now - row.seen_at < SEEN_FOR]
     return sorted(str(row.user) for row in here if row.user_id != by.pk)
-
-
-@transaction.atomic
-def write_comment(application: Application, section: str, *, words: str, by: User) -> Comment:
-    """Say something about a section to the others of the group. Nobody else reads it."""
-    words = words.replace("\x00", "").strip()
-    if not words:
-        raise Refused("Write your comment.", field="words")
-    if len(words) > LONGEST_COMMENT:
-        raise Refused(f"Use {LONGEST_COMMENT:,} characters or fewer.", field="words")
-    if application.state not in rules.KEEPS:
-        raise Refused("This application has been sent, so nothing can be added to it now.")
-    comment = Comment.objects.create(application=application, section=section, words=words, written_by=by)
-    note("application_commented", application, by=by)
-    return comment
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ from grants.applications.models.equality import EqualityAnswer
 from grants.applications.models.likeness import TextBand
 from grants.applications.models.recordings import Recording, Transcript
 from grants.applications.models.sending import Message, Reminder, SignOff
-from grants.applications.models.writing import Comment, EarlierAnswer, HeldWords, Presence
+from grants.applications.models.writing import Comment, CommentLetters, EarlierAnswer, HeldWords, Presence
 
 __all__ = [
     "CASE_ROLES",
@@ -28,6 +28,7 @@ __all__ = [
     "ApplicationShare",
     "Attachment",
     "Comment",
+    "CommentLetters",
     "Conflict",
     "EarlierAnswer",
     "EqualityAnswer",

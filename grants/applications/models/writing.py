@@ -82,3 +82,25 @@ class Comment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.written_by}: {self.words[:40]}"
+
+
+class CommentLetters(models.Model):
+    """How one person hears of comments on one draft.
+
+    `told_at`: when a letter went to them, if they have not looked since.
+    """
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="comment_letters")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    told_at = models.DateTimeField(null=True, blank=True)
+    stopped = models.BooleanField("wants none", default=False)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name_plural = "comment letters"
+        constraints = [
+            models.UniqueConstraint(fields=["application", "user"], name="comment_letters_once_a_person")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.application}"

@@ -11,7 +11,7 @@ from grants.applications import actions, rules
 from grants.applications.answers import Section, read_work
 from grants.applications.changes import changes_of
 from grants.applications.forms import CommentForm, CopyForm
-from grants.applications.models import Application
+from grants.applications.models import Application, Comment
 from grants.applications.views._held import holds_words, take_held
 from grants.applications.views._rows import own_application, person, posted
 
@@ -37,10 +37,37 @@ def comments(request: HttpRequest, reference: str, section_id: str) -> HttpRespo
             form.refuse(refused)
         else:
             return redirect("applications:comments", reference, section_id)
+    actions.look_at_comments(row, by=person(request))
     rows = row.comments.filter(section=section_id).select_related("written_by")
     context = {"application": row, "section": part, "form": form, "comments": rows,
-               "open": row.state in rules.KEEPS}  # fmt: skip
+               "open": row.state in rules.KEEPS,
+               "writable": rules.can_write(person(request), row)}  # fmt: skip
     return render(request, "applications/comments.html", context)
+
+
+@login_required
+def talk(request: HttpRequest, reference: str) -> HttpResponse:
+    """All comments of the group on its draft, and whether this person hears of new ones by e-mail."""
+    row = own_application(request, reference)
+    if request.method == "POST":
+        wanted = request.POST.get("letters") == "have"
+        actions.choose_comment_letters(row, wanted=wanted, by=person(request))
+        said = (
+            "You get a letter when somebody else comments." if wanted else "You get no more of these letters."
+        )
+        messages.success(request, said)
+        return redirect("applications:talk", reference)
+    actions.look_at_comments(row, by=person(request))
+    said_in: dict[str, list[Comment]] = {}
+    for comment in row.comments.select_related("written_by"):
+        said_in.setdefault(comment.section, []).append(comment)
+    parts = [
+        {"id": part["id"], "title": part["title"], "comments": said_in.get(part["id"], [])}
+        for part in row.form_version.sections
+    ]
+    context = {"application": row, "parts": parts, "open": row.state in rules.KEEPS,
+               "letters": actions.wants_comment_letters(row, person(request))}  # fmt: skip
+    return render(request, "applications/talk.html", context)
 
 
 @login_required
