@@ -7,6 +7,9 @@ os.environ.setdefault("MODE", "demonstration")
 from fund.settings import *  # noqa: E402, F403
 
 STATIC_ROOT.mkdir(exist_ok=True)
+# Where the browser tests put the stylesheets that they joined into one.
+STATICFILES_DIRS = [*STATICFILES_DIRS, BASE_DIR / "var" / "joined"]
+(BASE_DIR / "var" / "joined").mkdir(parents=True, exist_ok=True)
 RELAX_SECOND_FACTOR = True
 PUBLIC_PAGE_SECONDS = 0
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

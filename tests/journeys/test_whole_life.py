@@ -7,7 +7,7 @@ import pytest
 
 from tests.browsing import PHONE, Visitor
 from tests.journeys import applying, deciding, paying, publishing, telling
-from tests.journeys.town import found_town
+from tests.journeys.town import found_town, open_round
 
 SLUG = "small-investments"
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -15,13 +15,16 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 @pytest.mark.parametrize("script", [True, False], ids=["with-script", "without-script"])
 def test_a_grant_from_empty_fund_to_story(visit: Callable[..., Visitor], script: bool) -> None:
+    """Without script nobody sets up or publishes: that side is Wagtail's, which needs it."""
     town = found_town()
-    manager = visit(town.manager)
-    publishing.make_fund(manager, total="5000")
-    publishing.make_round(
-        manager, set_aside="1500", criteria=[("Builds on what is there", 60), ("Reaches people", 40)]
-    )
-    publishing.publish_round_page(visit(town.publisher), round_name="Small investments")
+    criteria = [("Builds on what is there", 60), ("Reaches people", 40)]
+    if script:
+        manager = visit(town.manager)
+        publishing.make_fund(manager, total="5000")
+        publishing.make_round(manager, set_aside="1500", criteria=criteria)
+        publishing.publish_round_page(visit(town.publisher), round_name="Small investments")
+    else:
+        open_round(criteria=criteria)
     group = visit(script=script, size=PHONE)
     applying.sign_up(group, name="Lena Frost", email="lena@example.org")
     group.open("/funding/")
@@ -60,5 +63,7 @@ def test_a_grant_from_empty_fund_to_story(visit: Callable[..., Visitor], script:
     public = visit(script=script, size=PHONE)
     promised = {"Leigh West": Decimal("600.04"), "Leigh South": Decimal("299.97")}
     telling.read_where_the_money_goes(public, promised=promised, paid=Decimal("300.01"))
+    if not script:
+        return
     telling.publish_story(visit(town.publisher), title="A garden for two streets", reference=reference)
     telling.read_story(public, title="A garden for two streets")

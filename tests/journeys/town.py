@@ -9,7 +9,8 @@ from fund.accounts.models import User
 from fund.accounts.roles import Role
 from grants.payments.models import PaymentLimit
 from grants.places.wigan import load_wigan
-from tests.factories import make_user
+from grants.programmes.models import Round
+from tests.factories import make_criterion, make_fund, make_round, make_round_page, make_user
 
 PASSWORD = "correct horse battery"
 
@@ -43,3 +44,19 @@ def found_town() -> Town:
     PaymentLimit.objects.create(user=town.finance, may_raise=5000, may_approve=0)
     PaymentLimit.objects.create(user=town.approver, may_raise=0, may_approve=5000)
     return town
+
+
+def open_round(*, criteria: list[tuple[str, int]]) -> Round:
+    """A round that is open now, with its page, as the publishing side leaves it."""
+    round_ = make_round(
+        allocation=1500,
+        fund=make_fund(name="Neighbourhood Fund", total=5000),
+        name="Small investments",
+        slug="small-investments",
+        prefix="SI",
+        names_hidden=True,
+    )
+    for name, weight in criteria:
+        make_criterion(round_, name=name, weight=weight)
+    make_round_page(round_, title="Small investments", slug="small-investments")
+    return round_
