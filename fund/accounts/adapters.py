@@ -1,8 +1,10 @@
 """How allauth meets our people: what they are called, how secrets are kept, who comes by single sign-on."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.utils import get_next_redirect_url
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from cryptography.fernet import Fernet, MultiFernet
@@ -25,6 +27,12 @@ class AccountAdapter(DefaultAccountAdapter):
         if isinstance(user, User) and user.sits_on_panels:
             return "/panel/"
         return str(settings.LOGIN_REDIRECT_URL)
+
+    def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: Any) -> str:
+        """The link leads on to where its reader was going, on whichever device it is opened."""
+        address = str(super().get_email_confirmation_url(request, emailconfirmation))
+        going = get_next_redirect_url(request)
+        return f"{address}?{urlencode({'next': going})}" if going else address
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
