@@ -1,6 +1,8 @@
 """The web server. Threads wait for the database and for uploads; processes share the cores."""
 
+import gc
 import os
+from typing import Any
 
 bind = os.environ.get("BIND", f"127.0.0.1:{os.environ.get('PORT', '8000')}")
 worker_class = "gthread"
@@ -14,3 +16,9 @@ max_requests = 5000
 max_requests_jitter = 500
 loglevel = os.environ.get("LOG_LEVEL", "info").lower().replace("info", "warning")
 control_socket_disable = True
+
+
+def post_worker_init(worker: Any) -> None:
+    """What was loaded at the start stays for good, so it need not be looked through for garbage."""
+    gc.collect()
+    gc.freeze()

@@ -8,7 +8,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
 from django.forms.utils import pretty_name
+from django.utils.safestring import SafeString
 
+from fund.common import quick_widgets
 from fund.common.errors import Refused
 from fund.common.money import format_money, parse_money
 
@@ -18,6 +20,10 @@ class HouseRenderer(TemplatesSetting):
 
     form_template_name = "components/_form.html"
     field_template_name = "components/_field.html"
+
+    def render(self, template_name: str, context: dict[str, Any], request: Any = None) -> SafeString:
+        drawn = quick_widgets.draw(template_name, context)
+        return super().render(template_name, context, request) if drawn is None else drawn
 
 
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")

@@ -46,6 +46,7 @@ class SectionForm(HouseForm):
     limits: Limits
     typed: Mapping[str, Any]
     given_files: Mapping[str, int]
+    names: Mapping[str, list[str]]
 
     def groups(self) -> list[Group]:
         """The questions in order with their fields."""
@@ -81,7 +82,7 @@ class SectionForm(HouseForm):
                 self.errors[name] = self.error_class([ValidationError(question["error"], code="wrong")])
 
     def _names(self, question: Question) -> list[str]:
-        return [name for name in self.fields if _belongs(name, question)]
+        return self.names.get(question["id"], [])
 
     def asked(self, cleaned: Mapping[str, Any]) -> Decimal | None:
         """What is asked for, from this section or from another; None while it can't be read."""
@@ -150,6 +151,7 @@ def build_section_form(
     """
     fields: dict[str, Any] = {}
     flat: dict[str, Any] = {}
+    names: dict[str, list[str]] = {}
     for question in section["questions"]:
         value = typed.get(question["id"])
         count = row_count(question, value)
@@ -159,13 +161,10 @@ def build_section_form(
             needed = "required_if" in question or getattr(field, "needed", False)
             field.sometimes_needed = needed  # type: ignore[attr-defined]
         fields |= made
+        names[question["id"]] = list(made)
         flat |= flatten(question, value)
     kind = type("BuiltSectionForm", (SectionForm,), fields)
     form: SectionForm = kind(data=flat) if judged else kind(initial=flat)
-    form.section, form.limits, form.typed = section, limits, typed
+    form.section, form.limits, form.typed, form.names = section, limits, typed, names
     form.given_files = given_files or {}
     return form
-
-
-def _belongs(name: str, question: Question) -> bool:
-    return name == question["id"] or name.startswith(f"{question['id']}_")

@@ -97,7 +97,7 @@ def _question(number: int) -> tuple[str, dict[str, Any]]:
     facts: dict[str, Any] = {"label": f"Question {number}, what will you do?", "hint": "In a few words.",
                              "required": True}  # fmt: skip
     kinds: tuple[tuple[str, dict[str, Any]], ...] = (
-        ("short_text", {"limit": 100}), ("long_text", {"limit": 200}), ("number", {}), ("money", {}),
+        ("short_text", {"limit": 100}), ("long_text", {"words": 200}), ("number", {}), ("money", {}),
         ("choice", {"choices": "One\nTwo\nThree\nFour"}), ("choices", {"choices": "Red\nGreen\nBlue"}),
         ("yes_no", {}), ("date", {}), ("date_range", {}), ("email", {}), ("phone", {}), ("postcode", {}),
         ("address", {}), ("budget", {}),

@@ -23,7 +23,7 @@ from grants.applications.actions.keeping import (
 )
 from grants.applications.answers import Question, fingerprint
 from grants.applications.built_in import copies
-from grants.applications.models import Answer, Application
+from grants.applications.models import UNFROZEN, Answer, Application
 from grants.applications.states import ApplicationState
 from grants.programmes.showing import followers, shown_ids
 from grants.programmes.typed import gather, is_typed
@@ -88,10 +88,11 @@ def _lock(reference: str, question: str, by: User) -> tuple[Answer | None, Appli
     rows = Answer.objects.select_for_update(of=("application", "self")).select_related(
         "saved_by", *(f"application__{part}" for part in PARTS)
     )
+    rows = rows.defer(*(f"application__{part}" for part in UNFROZEN))
     row = rows.filter(application__in=mine, question=question).first()
     if row is not None:
         return row, row.application
-    return None, mine.select_for_update(of=("self",)).select_related(*PARTS).get()
+    return None, mine.select_for_update(of=("self",)).select_related(*PARTS).defer(*UNFROZEN).get()
 
 
 def _open_question(application: Application, name: str) -> Question:

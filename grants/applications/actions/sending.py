@@ -17,7 +17,7 @@ from grants.applications.actions.transcribing import note_recordings
 from grants.applications.answers import Section, Work, read_work, sha256_of
 from grants.applications.built_in import copies
 from grants.applications.group_facts import freeze_group, payload_of
-from grants.applications.models import Application, ApplicationShare, Submission
+from grants.applications.models import UNFROZEN, Application, ApplicationShare, Submission
 from grants.applications.read_out import read_out
 from grants.applications.states import ApplicationState
 from grants.places.models import Area
@@ -42,7 +42,7 @@ def send_application(application: Application, *, by: User) -> Submission:
     """
     row = Application.objects.select_for_update(of=("self",)).select_related(
         "round", "organisation", "form_version"
-    ).get(pk=application.pk)  # fmt: skip
+    ).defer(*UNFROZEN).get(pk=application.pk)  # fmt: skip
     latest = row.submissions.select_related("form_version").first()
     if row.state not in rules.WRITABLE and row.state not in GONE and latest:
         return latest

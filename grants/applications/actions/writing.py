@@ -17,7 +17,7 @@ from grants.applications.actions._life import note
 from grants.applications.actions.keeping import Saved, keep, settle, touch
 from grants.applications.answers import Section, Work, read_work
 from grants.applications.built_in import copies
-from grants.applications.models import Answer, Application, Attachment, FitCheck
+from grants.applications.models import UNFROZEN, Answer, Application, Attachment, FitCheck
 from grants.applications.states import ApplicationState
 from grants.organisations.models import Organisation
 from grants.programmes.actions import form_of
@@ -123,7 +123,7 @@ def open_for_writing(application: Application, by: User) -> Work:
     """The answers, with the application locked until the transaction ends."""
     row = Application.objects.select_for_update(of=("self",)).select_related(
         "round", "organisation", "form_version"
-    ).get(pk=application.pk)  # fmt: skip
+    ).defer(*UNFROZEN).get(pk=application.pk)  # fmt: skip
     if row.state not in rules.KEEPS:
         raise Refused("This application has been sent, so it can't be changed now.")
     if not rules.writes_for(by, row.organisation):

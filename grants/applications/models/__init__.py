@@ -2,6 +2,7 @@
 
 from grants.applications.models.application import (
     CASE_ROLES,
+    UNFROZEN,
     WRITERS,
     Answer,
     Application,
@@ -21,6 +22,7 @@ from grants.applications.models.writing import Comment, CommentLetters, EarlierA
 
 __all__ = [
     "CASE_ROLES",
+    "UNFROZEN",
     "WRITERS",
     "Answer",
     "Application",

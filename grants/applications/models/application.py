@@ -17,6 +17,8 @@ from grants.organisations.states import MemberRole
 from grants.places.models import Area
 from grants.programmes.models import FormVersion, Fund, Round
 
+# The questions as editors write them: long, and asked for in the admin only. A form has them in its version.
+UNFROZEN = ("round__questions", "round__fit_questions")
 WRITERS = (MemberRole.LEAD, MemberRole.EDITOR)
 
 

@@ -7,7 +7,7 @@ from django.http import HttpRequest, QueryDict
 from django.shortcuts import get_object_or_404
 
 from fund.accounts.models import User
-from grants.applications.models import Application, Comment
+from grants.applications.models import UNFROZEN, Application, Comment
 
 PARTS = ("round__fund", "organisation", "form_version")
 
@@ -20,7 +20,7 @@ def person(request: HttpRequest) -> User:
 
 def own_application(request: HttpRequest, reference: str) -> Application:
     """An application of a group this person belongs to, or 404."""
-    rows = Application.objects.of(person(request)).select_related(*PARTS)
+    rows = Application.objects.of(person(request)).select_related(*PARTS).defer(*UNFROZEN)
     return get_object_or_404(rows, reference=reference)
 
 
@@ -29,14 +29,14 @@ def own_section(request: HttpRequest, reference: str, section: str) -> Any:
     mine = Application.objects.writable_by(person(request)).filter(pk=OuterRef("pk"))
     said = Comment.objects.filter(application=OuterRef("pk"), section=section).order_by()
     counted = said.values("application").annotate(count=Count("pk")).values("count")
-    rows = Application.objects.of(person(request)).select_related(*PARTS)
+    rows = Application.objects.of(person(request)).select_related(*PARTS).defer(*UNFROZEN)
     rows = rows.annotate(writes=Exists(mine), comment_count=Subquery(counted))
     return get_object_or_404(rows, reference=reference)
 
 
 def case(request: HttpRequest, reference: str) -> Application:
     """An application that casework may see, or 404."""
-    rows = Application.objects.for_staff(person(request)).select_related(*PARTS)
+    rows = Application.objects.for_staff(person(request)).select_related(*PARTS).defer(*UNFROZEN)
     return get_object_or_404(rows, reference=reference)
 
 
