@@ -6,7 +6,7 @@ import pytest
 from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.utils.safestring import mark_safe
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fund.common.forms import HouseRenderer, MomentInput, MoneyInput
@@ -30,6 +30,7 @@ values = st.one_of(
 
 
 @pytest.mark.parametrize("widget", WIDGETS, ids=lambda widget: type(widget).__name__)
+@settings(deadline=None, max_examples=25)
 @given(value=values)
 def test_widget_is_drawn_as_its_template_draws_it(widget: forms.Widget, value: Any) -> None:
     if isinstance(widget, forms.CheckboxSelectMultiple):
