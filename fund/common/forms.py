@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
 from django.forms.utils import pretty_name
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from fund.common import quick_widgets
 from fund.common.errors import Refused
@@ -23,7 +23,7 @@ class HouseRenderer(TemplatesSetting):
 
     def render(self, template_name: str, context: dict[str, Any], request: Any = None) -> SafeString:
         drawn = quick_widgets.draw(template_name, context)
-        return super().render(template_name, context, request) if drawn is None else drawn
+        return mark_safe(super().render(template_name, context, request)) if drawn is None else drawn
 
 
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")

@@ -1,6 +1,7 @@
 """Twenty groups send in one second, to two workers. `make bench ARGS=rush` does it with five hundred."""
 
 import pytest
+from django.db import connection
 
 from fund.notifications.models import Letter
 from grants.applications.models import Submission
@@ -12,7 +13,7 @@ from tests.serving import serving
 pytestmark = [
     pytest.mark.postgres,
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has one writer at a time"),
+    pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time"),
 ]
 GROUPS = 20
 
