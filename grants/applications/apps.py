@@ -17,6 +17,7 @@ class ApplicationsConfig(AppConfig):
         sweeps.register(
             "Reminders before the close, sent", actions.send_reminders, every=timedelta(minutes=5)
         )
+        sweeps.register("Who was asked to confirm, reminded", actions.remind_to_confirm)
         sweeps.register(
             "Words held for people who signed in again, forgotten",
             actions.forget_held_words,

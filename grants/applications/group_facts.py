@@ -60,7 +60,9 @@ def payload_of(submission: Submission) -> dict[str, Any]:
         "sent_at": submission.sent_at.isoformat(),
     }
     # What was sent before group facts were kept was hashed without them, and its hash still holds.
-    return payload if submission.group is None else {**payload, "group": submission.group}
+    if submission.group is not None:
+        payload["group"] = submission.group
+    return {**payload, "helped": submission.helped} if submission.helped else payload
 
 
 def is_as_sent(submission: Submission) -> bool:

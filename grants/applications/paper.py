@@ -83,7 +83,7 @@ def _answer(answer: ReadAnswer) -> dict[str, Any]:
     return {
         "label": answer.label,
         "blank": answer.blank,
-        "text": paragraphs(answer.text),
+        "text": [*paragraphs(answer.text), *paragraphs(answer.spoken)],
         "items": answer.items,
         "heads": answer.heads,
         "rows": rows,

@@ -34,6 +34,10 @@ _LEFT = {
 # What the group may read of its own history. Other rooms' events on the same trail are not for it.
 _TOLD = {
     "application_started": "Started",
+    "application_taken": "We took it down for you",
+    "application_confirmation_asked": "We asked you to confirm it",
+    "application_confirmed": "Your group confirmed it",
+    "application_given_up": "Given up",
     "application_form_followed": "The form changed",
     "application_sent": "Sent",
     "application_returned": "We asked you a question",

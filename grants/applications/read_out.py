@@ -41,6 +41,12 @@ class ReadAnswer:
         return [document for document in self.documents if document.get("plays")]
 
     @property
+    def spoken(self) -> str:
+        """What is said in the recordings, as far as it is typed out."""
+        typed = ((each["name"], each.get("transcript")) for each in self.recordings)
+        return "\n\n".join(f"Transcript of {name}: {row.words}" for name, row in typed if row)
+
+    @property
     def blank(self) -> bool:
         return not (self.text or self.items or self.rows or self.documents)
 

@@ -1,20 +1,21 @@
 """Who may do what with an application, and until when. Reads only."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 from django.utils import timezone
 
 from fund.accounts.models import User
-from fund.accounts.roles import Role
 from grants.applications.models import WRITERS, Application
+from grants.applications.models.application import CASE_WRITERS, typed_for_group_by
 from grants.applications.states import ApplicationState
 from grants.organisations.models import Membership, Organisation
 from grants.programmes.models import Round
 from grants.programmes.states import RoundState
 from grants.programmes.workshops.rules import why_not_apply
 
-OFFICERS = (Role.GRANTS_OFFICER, Role.FUND_MANAGER, Role.ADMINISTRATOR)
+OFFICERS = CASE_WRITERS
 WRITABLE = (ApplicationState.DRAFT, ApplicationState.RETURNED)
 # What is typed a moment too late is kept too: it can't be sent, but nothing is lost.
 KEEPS = (*WRITABLE, ApplicationState.EXPIRED)
@@ -29,8 +30,20 @@ def writes_for(user: User, organisation: Organisation) -> bool:
     return Membership.objects.filter(organisation=organisation, user=user, role__in=WRITERS).exists()
 
 
+def writes_in(user: User, application: Application) -> bool:
+    """Who writes for the group, and the officer who types this one in for it. Sending is the group's."""
+    return writes_for(user, application.organisation) or types_for(user, application)
+
+
+def types_for(user: User, application: Application) -> bool:
+    """Whether this officer types it in for a group. No query for what groups write themselves."""
+    if not application.helped:
+        return False
+    return Application.objects.filter(typed_for_group_by(user), pk=application.pk).exists()
+
+
 def can_write(user: User, application: Application) -> bool:
-    return application.state in KEEPS and writes_for(user, application.organisation)
+    return application.state in KEEPS and writes_in(user, application)
 
 
 def can_send(user: User, application: Application) -> bool:
@@ -89,9 +102,24 @@ def is_behind(application: Application) -> bool:
     return application.state == ApplicationState.DRAFT and newest not in (None, application.form_version_id)
 
 
-def why_not_start(round_: Round, organisation: Organisation) -> str:
-    """The sentence that keeps this group from starting in this round; empty when it may."""
-    state = round_.state
+def can_take(user: User, round_: Round) -> bool:
+    """Officers of the round's fund take applications by phone and from paper."""
+    return user.has_role(*OFFICERS) and Round.objects.visible_to(user).filter(pk=round_.pk).exists()
+
+
+def came_in_time(round_: Round, arrived_at: datetime) -> bool:
+    """Whether paper that came then was in time, though the round has closed since."""
+    return round_.state == RoundState.CLOSED and bool(round_.closes_at and arrived_at < round_.closes_at)
+
+
+def why_not_start(
+    round_: Round, organisation: Organisation, *, in_time: bool = False, emails: Iterable[str] = ()
+) -> str:
+    """The sentence that keeps this group from starting in this round; empty when it may.
+
+    `in_time`: it came on paper before the close. `emails`: of people who are not in the group here yet.
+    """
+    state = RoundState.OPEN if in_time else round_.state
     if state == RoundState.PLANNED:
         return f"{round_} has not opened yet."
     if state != RoundState.OPEN:
@@ -106,9 +134,8 @@ def why_not_start(round_: Round, organisation: Organisation) -> str:
         living = living.exclude(state=ApplicationState.DECIDED)
     if living.exists():
         return f"{organisation} has an application in {round_} already. A group can have one at a time."
-    return (
-        "" if round_.is_test else why_not_apply(round_, organisation.people.values_list("email", flat=True))
-    )
+    known = [*organisation.people.values_list("email", flat=True), *emails]
+    return "" if round_.is_test else why_not_apply(round_, known)
 
 
 def _is_officer_for(user: User, application: Application) -> bool:

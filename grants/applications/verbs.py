@@ -23,5 +23,13 @@ verbs.register(
     application_to_panel="{by} passed the application to the panel",
     application_extended="{by} gave the group until {until}",
     application_transcribed="{by} typed the transcript of “{name}” (version {number})",
+    application_taken="{by} took the application {how} from {name}",
+    application_taken_over="{by} goes on typing the application in for the group",
+    application_taken_up="{by} opened the application from the letter",
+    application_scanned="{by} added the scan “{name}”",
+    application_confirmation_asked="{by} asked {name} to confirm it",
+    application_confirmation_recorded="{by} recorded how the group confirmed it: {how}",
+    application_confirmed="{by} confirmed it for the group: {how}",
+    application_given_up="{by} gave the application up for the group: {reason}",
     application_decided="{by} released the decision",
 )

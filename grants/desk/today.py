@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from fund.accounts.models import User
 from fund.accounts.roles import Role
 from fund.notifications.models import LetterState
-from grants.applications.models import CASE_ROLES, Application, Message, Recording
+from grants.applications.models import CASE_ROLES, Application, Assistance, Message, Recording
 from grants.awards.models import Award, Milestone
 from grants.awards.states import AwardState, MilestoneState
 from grants.desk.cases import cases_of
@@ -23,7 +23,7 @@ MONEY = (Role.FINANCE_OFFICER, Role.FINANCE_APPROVER, Role.FUND_MANAGER, Role.AU
 RUNNING = (AwardState.LIVE, AwardState.ACCEPTED)
 CASES, GRANTS = "/staff/applications/", "/staff/grants/"
 PAYMENTS, LETTERS, MESSAGES = "/staff/payments/", "/staff/letters/", "/staff/messages/"
-TRANSCRIPTS = "/staff/transcripts/"
+TRANSCRIPTS, TAKEN = "/staff/transcripts/", "/staff/taken/"
 REQUESTS = "/staff/groups/requests/"
 
 
@@ -90,6 +90,7 @@ def _applications(user: User, today: date) -> list[Line]:
         for name, (noun, rest) in words.items()
     ] + [
         Line(_untyped(user), "recording", "without a transcript", TRANSCRIPTS),
+        Line(_to_confirm(user), "application", "taken by phone or on paper, to be confirmed", TAKEN),
         Line(_messages(user), "message", "from a group", MESSAGES),
     ]
 
@@ -97,6 +98,10 @@ def _applications(user: User, today: date) -> list[Line]:
 def _untyped(user: User) -> int:
     cases = Application.objects.for_staff(user)
     return Recording.objects.without_transcript().filter(application__in=cases).count()
+
+
+def _to_confirm(user: User) -> int:
+    return Assistance.objects.visible_to(user).waiting().count()
 
 
 def _messages(user: User) -> int:

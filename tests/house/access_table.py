@@ -7,10 +7,14 @@ with 404, members without the right with 403, people who are not signed in by be
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
-from grants.applications.models import Application, Recording
-from tests.factories import make_file, make_round
+from django.utils import timezone
+
+from fund.accounts.roles import Role
+from grants.applications.models import Application, Assistance, Recording, Scan
+from tests.factories import make_application, make_file, make_round, make_user
 from tests.house.world import World
 
 EVERYONE = ("anonymous", "stranger", "applicant", "panel_member", "officer", "manager", "finance_officer",
@@ -84,6 +88,35 @@ def _recording(world: World) -> dict[str, Any]:
     stored = make_file(name="answer.wav", content_type="audio/wav")
     Recording.objects.create(application=world.sent, question="what-will-you-do", file=stored, number=1)
     return {"reference": world.sent.reference, "token": stored.token}
+
+
+def _taken(world: World) -> dict[str, Any]:
+    return {"reference": _assistance(world).application.reference}
+
+
+def _assistance(world: World) -> Assistance:
+    """What a colleague took by phone for a group that nobody leads here, from the applicant."""
+    row = make_application(make_round(), helped=True)
+    now = timezone.now()
+    return Assistance.objects.create(
+        application=row, came="phone", arrived_at=now, typed_by=make_user(Role.GRANTS_OFFICER),
+        contact_name="Jean", contact_email=world.people["applicant"].email, asked_at=now,
+        asked_until=now + timedelta(days=1),
+    )  # fmt: skip
+
+
+def _scan(world: World) -> dict[str, Any]:
+    row, stored = _assistance(world), make_file()
+    Scan.objects.create(assistance=row, file=stored, added_by=row.typed_by)
+    return {"reference": row.application.reference, "token": stored.token}
+
+
+def _take_for(world: World) -> dict[str, Any]:
+    return {**_round(world), "group": world.organisation.slug}
+
+
+def _to_confirm(world: World) -> dict[str, Any]:
+    return {"token": _assistance(world).token}
 
 
 def _invitation(world: World) -> dict[str, Any]:
@@ -190,6 +223,13 @@ ACCESS: dict[str, Access] = {
     "applications:case_messages": Access(CASE_STAFF, _draft),
     "applications:case_transcript": Access(OFFICERS, _recording),
     "applications:staff_transcripts": Access(CASE_STAFF),
+    "applications:taken_list": Access((*OFFICERS, "auditor")),
+    "applications:taken": Access((*OFFICERS, "auditor"), _taken),
+    "applications:taken_scan": Access((*OFFICERS, "auditor"), _scan),
+    "applications:take": Access(OFFICERS, _round),
+    "applications:take_new": Access(OFFICERS, _round),
+    "applications:take_for": Access(OFFICERS, _take_for),
+    "applications:confirm": Access(APPLICANT, _to_confirm),
     "applications:staff_messages": Access(CASE_STAFF),
     "applications:equality": Access(APPLICANT, _sent),
     "applications:equality_totals": Access(CASE_STAFF, _round),

@@ -18,12 +18,23 @@ from grants.applications.actions.comments import (
     write_comment,
 )
 from grants.applications.actions.copying import Copied, copy_answers
+from grants.applications.actions.helping import (
+    add_scan,
+    ask_to_confirm,
+    give_up,
+    make_account_from_letter,
+    open_from_letter,
+    record_confirmation,
+    take_application,
+    take_over,
+    vouch_for_confirmation,
+)
 from grants.applications.actions.holding import forget_held_words, hold_words, take_words
 from grants.applications.actions.keeping import Clash, Saved, can_join
 from grants.applications.actions.messages import mark_read, write_from_fund, write_to_fund
 from grants.applications.actions.monitoring import keep_equality_answers
 from grants.applications.actions.printing import print_texts
-from grants.applications.actions.reminding import send_reminders
+from grants.applications.actions.reminding import remind_to_confirm, send_reminders
 from grants.applications.actions.sending import NotReady, send_application, withdraw_application
 from grants.applications.actions.signing_off import (
     ask_for_sign_off,
@@ -43,6 +54,16 @@ from grants.applications.actions.writing import (
 from grants.applications.group_facts import is_as_sent
 
 __all__ = [
+    "add_scan",
+    "ask_to_confirm",
+    "give_up",
+    "make_account_from_letter",
+    "open_from_letter",
+    "record_confirmation",
+    "remind_to_confirm",
+    "take_application",
+    "take_over",
+    "vouch_for_confirmation",
     "follow_form",
     "Clash",
     "Copied",

@@ -12,6 +12,7 @@ from fund.common.moments import say_deadline
 from fund.common.money import split_by_shares
 from grants.applications import rules
 from grants.applications.actions._life import move_on, note, write_to_group
+from grants.applications.actions.confirming import confirm_by_sending, how_it_came, with_contact
 from grants.applications.actions.signing_off import lacks_second_person
 from grants.applications.actions.transcribing import note_recordings
 from grants.applications.answers import Section, Work, read_work, sha256_of
@@ -46,12 +47,24 @@ def send_application(application: Application, *, by: User) -> Submission:
     latest = row.submissions.select_related("form_version").first()
     if row.state not in rules.WRITABLE and row.state not in GONE and latest:
         return latest
-    _refuse_what_cannot_go(row, by)
+    refuse_what_cannot_go(row)
+    if not rules.writes_for(by, row.organisation):
+        raise Refused(f"Only leads and editors of {row.organisation} can send this.")
     work = read_work(row)
     if lacks_second_person(row, by, work):
         raise Refused("In this round a second person of your group confirms it before it is sent.")
+    if row.helped:
+        confirm_by_sending(row, by)
+    submission = deliver(work, latest, by=by)
+    application.state, application.sent_at = row.state, row.sent_at
+    return submission
+
+
+def deliver(work: Work, latest: Submission | None, *, by: User) -> Submission:
+    """Freeze what is locked and may go, and tell everybody. Raises NotReady when answers need fixing."""
     if problems := list(work.problems()):
         raise NotReady(problems)
+    row = work.application
     submission = _freeze(work, latest.number + 1 if latest else 1, by)
     _write_shares(row, submission.answers)
     now = submission.sent_at
@@ -60,19 +73,17 @@ def send_application(application: Application, *, by: User) -> Submission:
     note_recordings(submission)
     note("application_sent", row, by=by, number=submission.number)
     write_to_group("receipt", row, submission=submission, sections=read_out(submission), by=by)
-    application.state, application.sent_at = row.state, row.sent_at
     return submission
 
 
-def _refuse_what_cannot_go(row: Application, by: User) -> None:
+def refuse_what_cannot_go(row: Application) -> None:
+    """Raises Refused when it is late, sent already, on an older form, or of a group of another kind."""
     closes = rules.closes_for(row)
     if closes and (row.state == ApplicationState.EXPIRED or rules.is_late(row)):
         raise Refused(f"This round closed on {say_deadline(closes)}, so it can't be sent. "
                       "What you have typed is kept.")  # fmt: skip
     if row.state not in rules.WRITABLE:
         raise Refused(f"This can't be sent now: {row.public_words[:1].lower()}{row.public_words[1:]}.")
-    if not rules.writes_for(by, row.organisation):
-        raise Refused(f"Only leads and editors of {row.organisation} can send this.")
     if rules.is_behind(row):
         raise Refused(
             "The form has changed since you opened it. Open the application again to see what is new."
@@ -91,7 +102,8 @@ def _freeze(work: Work, number: int, by: User) -> Submission:
         form_version=row.form_version,
         answers=work.values(),
         documents=work.documents(),
-        group=freeze_group(row.organisation, sender=by),
+        group=with_contact(row, freeze_group(row.organisation, sender=by)),
+        helped=how_it_came(row),
         sent_by=by,
         sent_at=timezone.now(),
     )

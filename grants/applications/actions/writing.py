@@ -126,7 +126,7 @@ def open_for_writing(application: Application, by: User) -> Work:
     ).defer(*UNFROZEN).get(pk=application.pk)  # fmt: skip
     if row.state not in rules.KEEPS:
         raise Refused("This application has been sent, so it can't be changed now.")
-    if not rules.writes_for(by, row.organisation):
+    if not rules.writes_in(by, row):
         raise Refused(f"Only leads and editors of {row.organisation} can change this.")
     return read_work(row)
 

@@ -14,6 +14,7 @@ from grants.applications.models.application import (
     Return,
     Submission,
 )
+from grants.applications.models.assistance import Assistance, Came, Confirmed, Scan
 from grants.applications.models.equality import EqualityAnswer
 from grants.applications.models.likeness import TextBand
 from grants.applications.models.recordings import Recording, Transcript
@@ -28,9 +29,12 @@ __all__ = [
     "Application",
     "ApplicationQuerySet",
     "ApplicationShare",
+    "Assistance",
     "Attachment",
+    "Came",
     "Comment",
     "CommentLetters",
+    "Confirmed",
     "Conflict",
     "EarlierAnswer",
     "EqualityAnswer",
@@ -41,6 +45,7 @@ __all__ = [
     "Recording",
     "Reminder",
     "Return",
+    "Scan",
     "SignOff",
     "Submission",
     "TextBand",

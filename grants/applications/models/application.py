@@ -3,12 +3,14 @@
 from decimal import Decimal
 
 from django.conf import settings
+from django.contrib.auth.models import Group
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from fund.accounts.models import User
 from fund.accounts.roles import CASE_ROLES as CASE_ROLES
+from fund.accounts.roles import Role
 from fund.common.money import MoneyField
 from fund.files.models import StoredFile
 from grants.applications.states import PUBLIC_WORDS, ApplicationState
@@ -20,6 +22,9 @@ from grants.programmes.models import FormVersion, Fund, Round
 # The questions as editors write them: long, and asked for in the admin only. A form has them in its version.
 UNFROZEN = ("round__questions", "round__fit_questions")
 WRITERS = (MemberRole.LEAD, MemberRole.EDITOR)
+CASE_WRITERS = (Role.GRANTS_OFFICER, Role.FUND_MANAGER, Role.ADMINISTRATOR)
+# What is typed for a group may still change here.
+TYPED_IN = (ApplicationState.DRAFT, ApplicationState.RETURNED, ApplicationState.EXPIRED)
 
 
 class ApplicationQuerySet(models.QuerySet["Application"]):
@@ -41,7 +46,12 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
     def writable_by(self, user: User) -> "ApplicationQuerySet":
         """Applications that this person writes in for their group."""
         mine = Membership.objects.filter(organisation=OuterRef("organisation"), user=user, role__in=WRITERS)
-        return self.filter(Exists(mine))
+        return self.filter(Exists(mine) | typed_for_group_by(user))
+
+    def reachable_by(self, user: User) -> "ApplicationQuerySet":
+        """Those of a person's groups, and those that an officer types in for a group."""
+        mine = Membership.objects.filter(organisation=OuterRef("organisation"), user=user)
+        return self.filter(Exists(mine) | typed_for_group_by(user))
 
     def for_staff(self, user: User) -> "ApplicationQuerySet":
         """What casework may see: sent at least once, in a fund this person works on, with no tie to it."""
@@ -62,6 +72,15 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
             return self.none()
         rows = self.filter(round__fund__in=Fund.objects.visible_to(user)).without_conflicts_of(user)
         return rows.filter(state__in=[ApplicationState.DRAFT, ApplicationState.EXPIRED])
+
+
+def typed_for_group_by(user: User) -> Q:
+    """What this officer took by phone or from paper, for as long as the group does not answer for itself."""
+    held = Group.objects.filter(user=user, name__in=[role.value for role in CASE_WRITERS])
+    tied = Conflict.objects.filter(application=OuterRef("pk"), user=user)
+    theirs = ~Q(state=ApplicationState.RETURNED, assistance__how="own")
+    mine = Q(helped=True, assistance__typed_by=user, state__in=TYPED_IN) & theirs & ~Q(Exists(tied))
+    return mine if user.is_superuser else mine & Q(Exists(held))
 
 
 class Application(models.Model):
@@ -88,6 +107,8 @@ class Application(models.Model):
     extended_until = models.DateTimeField(null=True, blank=True)
     extension_reason = models.TextField(blank=True)
     grace_until = models.DateTimeField("longer, for who was writing at the close", null=True, blank=True)
+    helped = models.BooleanField("an officer typed it in for the group", default=False)
+    confirmed_at = models.DateTimeField("confirmed by the group", null=True, blank=True)
 
     objects = ApplicationQuerySet.as_manager()
 
@@ -120,6 +141,12 @@ class Application(models.Model):
             models.CheckConstraint(
                 condition=Q(extended_until=None) | ~Q(extension_reason=""),
                 name="application_extension_has_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(helped=False)
+                | Q(confirmed_at__isnull=False)
+                | Q(state__in=["draft", "expired", "withdrawn"]),
+                name="application_helped_counts_once_confirmed",
             ),
             models.UniqueConstraint(
                 fields=["round", "organisation"],
@@ -218,6 +245,7 @@ class Submission(models.Model):
     answers = models.JSONField()
     documents = models.JSONField(default=list)
     group = models.JSONField("the group's facts", null=True)
+    helped = models.JSONField("how it came, where an officer typed it in", default=dict, blank=True)
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     sent_at = models.DateTimeField(default=timezone.now, editable=False)
     sha256 = models.CharField(max_length=64)

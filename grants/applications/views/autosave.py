@@ -13,7 +13,7 @@ from grants.applications.answers import read_work
 from grants.applications.drawing import Theirs, late_words, total_of
 from grants.applications.models import Application
 from grants.applications.views._held import says_sign_in
-from grants.applications.views._rows import own_application, person
+from grants.applications.views._rows import own_application, person, reachable_application
 
 
 @says_sign_in
@@ -42,7 +42,7 @@ def save(request: HttpRequest, reference: str, section_id: str) -> HttpResponse:
 @says_sign_in
 def here(request: HttpRequest, reference: str, section_id: str) -> HttpResponse:
     """Say that this person is here, and who else is."""
-    row = own_application(request, reference)
+    row = reachable_application(request, reference)
     if not rules.can_write(person(request), row):
         raise PermissionDenied
     if request.method != "POST":

@@ -13,7 +13,7 @@ from grants.applications.changes import changes_of
 from grants.applications.forms import CommentForm, CopyForm
 from grants.applications.models import Application, Comment
 from grants.applications.views._held import holds_words, take_held
-from grants.applications.views._rows import own_application, person, posted
+from grants.applications.views._rows import own_application, person, posted, reachable_application
 
 
 def _section_of(row: Application, section_id: str) -> Section:
@@ -73,7 +73,7 @@ def talk(request: HttpRequest, reference: str) -> HttpResponse:
 @login_required
 def history(request: HttpRequest, reference: str, section_id: str) -> HttpResponse:
     """Who changed what and when; earlier words can be brought back."""
-    row = own_application(request, reference)
+    row = reachable_application(request, reference)
     part = _section_of(row, section_id)
     problems = ""
     if request.method == "POST":

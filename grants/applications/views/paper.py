@@ -4,13 +4,13 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 
 from grants.applications.paper import draft_pdf, submission_pdf
-from grants.applications.views._rows import own_application
+from grants.applications.views._rows import own_application, reachable_application
 
 
 @login_required
 def draft_paper(request: HttpRequest, reference: str) -> HttpResponse:
     """The draft as it stands now."""
-    return _download(draft_pdf(own_application(request, reference)), f"{reference}-draft")
+    return _download(draft_pdf(reachable_application(request, reference)), f"{reference}-draft")
 
 
 @login_required

@@ -16,7 +16,7 @@ from grants.applications.forms import ConfirmForm, DeclarationForm
 from grants.applications.models import Application
 from grants.applications.progress import to_fix
 from grants.applications.read_out import read_out, read_out_work
-from grants.applications.views._rows import own_application, person, posted
+from grants.applications.views._rows import own_application, person, posted, reachable_application
 from grants.organisations import profile
 from grants.organisations.charity_check import standing_of
 
@@ -24,7 +24,7 @@ from grants.organisations.charity_check import standing_of
 @login_required
 def check(request: HttpRequest, reference: str) -> HttpResponse:
     """All answers on one page, with what needs fixing, and the button that sends them."""
-    row = own_application(request, reference)
+    row = reachable_application(request, reference)
     if row.state not in rules.WRITABLE:
         name = "receipt" if row.submissions.exists() else "application"
         return redirect(f"applications:{name}", reference)
@@ -50,6 +50,7 @@ def check(request: HttpRequest, reference: str) -> HttpResponse:
 
 def _what_would_be_sent(request: HttpRequest, row: Application) -> dict[str, Any]:
     work, by = read_work(row), person(request)
+    helping = not rules.writes_for(by, row.organisation) and rules.types_for(by, row)
     return {
         "application": row,
         "sections": read_out_work(work),
@@ -58,6 +59,8 @@ def _what_would_be_sent(request: HttpRequest, row: Application) -> dict[str, Any
         "holders": actions.holders_of(work) if row.round.second_person else [],
         "lacks_second": actions.lacks_second_person(row, by, work),
         "may_send": rules.can_send(by, row),
+        "helping": helping,
+        "typed_for_us": row.helped and not helping,
         "late": rules.is_late(row),
         "group": row.organisation,
         "facts": profile.facts(row.organisation),

@@ -33,7 +33,7 @@ from grants.applications.progress import STEPS, form_news, say_grace, step_now, 
 from grants.applications.read_out import read_gone, read_out_work
 from grants.applications.states import ApplicationState
 from grants.applications.views._held import holds_words, take_held
-from grants.applications.views._rows import own_application, own_section, person, posted
+from grants.applications.views._rows import own_section, person, posted, reachable_application
 from grants.organisations.models import Organisation
 from grants.programmes.fit.carried import facts_to_carry
 from grants.programmes.form_builder import SectionForm
@@ -70,17 +70,19 @@ def apply(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 def application(request: HttpRequest, reference: str) -> HttpResponse:
     """The task list while it is being written; afterwards, where it is."""
-    row = own_application(request, reference)
+    row = reachable_application(request, reference)
     actions.follow_form(row, by=person(request))
     work = read_work(row)
     members = row.organisation.memberships.select_related("user")
     role = next((member.role for member in members if member.user_id == request.user.pk), "")
-    writable = row.state in rules.WRITABLE and role in rules.WRITERS
+    helping = not role and rules.types_for(person(request), row)
+    writable = row.state in rules.WRITABLE and (role in rules.WRITERS or helping)
     context = {
         "application": row,
         "work": work,
         "members": members,
         "writable": writable,
+        "helping": helping,
         "tasks": tasks_of(work) if writable else [],
         "to_fix": to_fix(work) if writable and work.rows else [],
         "form_news": form_news(row),
@@ -98,7 +100,7 @@ def application(request: HttpRequest, reference: str) -> HttpResponse:
 @login_required
 def draft(request: HttpRequest, reference: str) -> HttpResponse:
     """What is written so far, to read or to print, at any time and for everybody of the group."""
-    row = own_application(request, reference)
+    row = reachable_application(request, reference)
     work = read_work(row)
     context = {"application": row, "sections": read_out_work(work), "gone": read_gone(work)}
     return render(request, "applications/draft.html", context)
@@ -198,6 +200,7 @@ def _page(
         "grace": say_grace(work.application),
         "here": actions.see(work.application, part["id"], by=person(request), at_once=False),
         "comments": getattr(work.application, "comment_count", 0),
+        "helping": rules.types_for(person(request), work.application),
     }
     return render(request, "applications/section.html", context)
 
@@ -218,6 +221,6 @@ def _next_address(work: Work, part: Section) -> str:
 @login_required
 def file(request: HttpRequest, reference: str, token: uuid.UUID) -> HttpResponseBase:
     """A file of this application, as a download."""
-    row = own_application(request, reference)
+    row = reachable_application(request, reference)
     attachment = get_object_or_404(row.attachments.select_related("file"), file__token=token)
     return play(attachment.file, to=person(request), part=request.headers.get("Range", ""))

@@ -9,6 +9,7 @@ from fund.accounts.gates import needs_role
 from fund.accounts.models import User
 from fund.accounts.roles import STAFF_ROLES, Role
 from fund.common.moments import LONDON
+from grants.applications.rules import OFFICERS
 from grants.desk import rules
 from grants.desk.forms import SearchForm
 from grants.desk.today import today_for
@@ -25,6 +26,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "anything": any(group.waiting for group in groups),
         "today": day,
         "may_search": rules.can_see_cases(user),
+        "may_take": user.has_role(*OFFICERS),
         "publishes": user.has_role(Role.PUBLISHER, Role.ADMINISTRATOR),
         "filters": SearchForm(),
     }

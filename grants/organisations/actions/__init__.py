@@ -5,9 +5,15 @@ from grants.organisations.actions.bank_accounts import (
     give_bank_account,
     verify_bank_account,
 )
-from grants.organisations.actions.groups import add_organisation, change_organisation, test_group_of
+from grants.organisations.actions.groups import (
+    add_organisation,
+    add_organisation_for_others,
+    change_organisation,
+    test_group_of,
+)
 from grants.organisations.actions.invitations import (
     invite_member,
+    join_by_confirming,
     join_by_invitation,
     revoke_invitation,
     send_invitation_again,
@@ -29,6 +35,7 @@ from grants.organisations.actions.profile import (
 __all__ = [
     "add_document",
     "add_organisation",
+    "add_organisation_for_others",
     "approve_join_request",
     "ask_to_join",
     "block_bank_account",
@@ -39,6 +46,7 @@ __all__ = [
     "give_bank_account",
     "hand_over_lead",
     "invite_member",
+    "join_by_confirming",
     "join_by_invitation",
     "leave_group",
     "refuse_join_request",

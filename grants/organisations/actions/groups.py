@@ -23,13 +23,24 @@ from grants.places.lookup import area_for_postcode
 @transaction.atomic
 def add_organisation(*, by: User, **facts: Any) -> Organisation:
     """A new group, with the person who adds it as its lead."""
+    organisation = _add(by, facts)
+    Membership.objects.create(organisation=organisation, user=by, role=MemberRole.LEAD)
+    mark_confirmed(organisation, COLUMNS, by=by)
+    return organisation
+
+
+@transaction.atomic
+def add_organisation_for_others(*, by: User, **facts: Any) -> Organisation:
+    """A new group that an officer adds for its people: nobody leads it yet, nor has confirmed it."""
+    return _add(by, facts)
+
+
+def _add(by: User, facts: dict[str, Any]) -> Organisation:
     organisation = Organisation(created_by=by, slug=_slug(facts["name"]))
     _set(organisation, facts)
     organisation.identifier = _org_id(organisation) or _own_id()
     _refuse_twin(organisation)
     organisation.save()
-    Membership.objects.create(organisation=organisation, user=by, role=MemberRole.LEAD)
-    mark_confirmed(organisation, COLUMNS, by=by)
     record("organisation_added", organisation, by=by)
     return organisation
 

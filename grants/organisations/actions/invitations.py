@@ -18,6 +18,7 @@ from grants.organisations.states import (
     JOIN_REQUEST_MOVES,
     InvitationState,
     JoinRequestState,
+    MemberRole,
 )
 
 LASTS = timedelta(days=14)
@@ -109,6 +110,22 @@ def join_by_invitation(token: str, *, by: User) -> Organisation:
     if made:
         record("member_joined", group, by=by)
     return group
+
+
+@transaction.atomic
+def join_by_confirming(organisation: Organisation, *, by: User) -> bool:
+    """Who was asked by letter to confirm what the fund typed in for the group joins it. Whether they are new.
+
+    Where nobody leads the group, they do. Where somebody does, the letter goes to its own people only.
+    """
+    group = lock(organisation)
+    if group.memberships.filter(user=by).exists():
+        return False
+    if group.memberships.leads().exists():
+        raise Refused("The group has a lead by now. Ask them to add you.")
+    Membership.objects.create(organisation=group, user=by, role=MemberRole.LEAD)
+    record("member_joined", group, by=by)
+    return True
 
 
 def _waiting(invitation: Invitation) -> Invitation:

@@ -87,7 +87,7 @@ def test_today_costs_the_same_whatever_the_rows(rows: int, django_assert_num_que
         make_application(state=S.SENT)
     client = client_of(Role.GRANTS_OFFICER)
     client.get("/staff/")
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(30):
         client.get("/staff/")
 
 
