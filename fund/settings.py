@@ -9,6 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from environ import Env
 
 from fund.common.environment import (
+    address_of,
     choice,
     mail_settings,
     own_secret,
@@ -48,6 +49,7 @@ FUND_NAME = env.str("FUND_NAME", "Community Investment Fund")
 # The publisher's own prefix in 360Giving identifiers: 360G-<prefix>-<reference>.
 GIVING_PREFIX = env.str("GIVING_PREFIX", "communityfund")
 # How long who is in the middle of a form at the close of a round has to finish and send it.
+BOOKING_MONTHS = whole_number(env, "BOOKING_MONTHS", 12)
 GRACE_MINUTES = whole_number(env, "GRACE_MINUTES", 15)
 # How long a bank account waits, once it is verified, before money may go there.
 BANK_COOLING_OFF_DAYS = whole_number(env, "BANK_COOLING_OFF_DAYS", 0 if DEMONSTRATION else 3)
@@ -266,6 +268,7 @@ vars().update(mail_settings(env, f"filemail:///{_MAIL_FOLDER}" if DEMONSTRATION 
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = required(
     env, "FROM_EMAIL", f"{FUND_NAME} <fund@demo.example>" if DEMONSTRATION else None
 )
+CONTACT_EMAIL = address_of(env, "CONTACT_EMAIL", DEFAULT_FROM_EMAIL)
 # Shorter than the lease of a letter (fund.notifications.delivery), so that no letter is in two hands.
 EMAIL_TIMEOUT = 30
 

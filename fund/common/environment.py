@@ -1,5 +1,6 @@
 """Reading settings so that a wrong one stops the start with a sentence that a person can act on."""
 
+from email.utils import parseaddr
 from typing import Any
 
 from cryptography.fernet import Fernet
@@ -64,6 +65,15 @@ def secret_key(env: Env, name: str, known: str, *, demonstration: bool) -> str:
     except ValueError:
         raise ImproperlyConfigured(f"{name} is not a key. {MAKE_A_KEY}") from None
     return value
+
+
+def address_of(env: Env, name: str, default: str) -> str:
+    """The bare e-mail address in `name`, or in `default`; either may say a name before it."""
+    value = str(env.str(name, "") or default)
+    address = parseaddr(value)[1]
+    if "@" not in address:
+        raise ImproperlyConfigured(f"{name} is {value!r}. It must be an e-mail address.")
+    return address
 
 
 def mail_settings(env: Env, default: str | None) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from fund.accounts.models import User
-from fund.notifications.models import Letter
+from fund.notifications.models import Letter, LetterState
 from fund.notifications.tasks import send_letter
 
 SWEEP_LIMIT = 500
@@ -38,6 +38,12 @@ def queue_letter(
         trail=trail,
         calendar=calendar,
     )
+
+
+def forget_letters(kind: str, *, trail: str) -> int:
+    """Remove the letters on a trail whose kind begins with `kind`, once none of them is still to be sent."""
+    rows = Letter.objects.filter(kind__startswith=kind, trail=trail).exclude(state=LetterState.WAITING)
+    return rows.delete()[0]
 
 
 def post_letter(

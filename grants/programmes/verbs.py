@@ -21,5 +21,6 @@ verbs.register(
     workshop_waited_for="Seats were asked for on the waiting list: {seats}",
     workshop_booking_cancelled="Seats were given back: {seats}",
     workshop_attendance_marked="{by} marked who came: {count}",
+    workshop_bookings_forgotten="{count} bookings lost their names, and {letters} letters went",
     round_archived="{by} archived the round",
 )

@@ -11,6 +11,7 @@ from decimal import Decimal
 from django.db.models import Sum
 from django.utils import timezone
 
+from fund.common.moments import LONDON
 from fund.common.money import PENNY, ZERO
 from grants.places.models import Area, AreaKind
 from grants.programmes.models import Allocation, Fund, Round
@@ -193,6 +194,8 @@ def _fill_rounds(figures: Figures, cells: list[Cell], counts: Counts, scope: Sco
     by_round = _gather(cells, lambda cell: cell.round)
     funds: dict[int, tuple[Fund, Row]] = {}
     now = timezone.now()
+    # What an ended fund did not award is no longer to be had.
+    today = now.astimezone(LONDON).date()
     for round_ in rounds:
         if round_.opens_at > now and round_.pk not in by_round:
             continue
@@ -205,10 +208,12 @@ def _fill_rounds(figures: Figures, cells: list[Cell], counts: Counts, scope: Sco
         for cell in by_round.get(round_.pk, []):
             line.add(cell)
             fund.add(cell)
-        line.left = line.set_aside - line.promised if line.set_aside and not scope.year else None
+        counts_left = line.set_aside and not scope.year and round_.fund.ends_on >= today
+        line.left = line.set_aside - line.promised if counts_left else None
         figures.rounds.append(line)
     for fund_row, total in funds.values():
-        total.left = fund_row.total - total.promised if scope.whole_funds and not scope.year else None
+        counts_left = scope.whole_funds and not scope.year and fund_row.ends_on >= today
+        total.left = fund_row.total - total.promised if counts_left else None
     figures.funds = sorted((total for _fund, total in funds.values()), key=lambda total: total.name)
     lines: list[Row] = [*figures.funds] if scope.whole_funds else [*figures.rounds]
     known = [line.left for line in lines if line.left is not None]

@@ -123,6 +123,12 @@ def fund_name() -> str:
 
 
 @register.simple_tag
+def contact_email() -> str:
+    """The address that people can write to."""
+    return str(settings.CONTACT_EMAIL)
+
+
+@register.simple_tag
 def link_stylesheets() -> SafeString:
     """The links of the stylesheets."""
     rows = ((static(name),) for name in stylesheets_to_link())

@@ -89,7 +89,10 @@ class BookingQuerySet(models.QuerySet["Booking"]):
 
 
 class Booking(models.Model):
-    """Seats for one person's group. Without `placed_at` it waits. `token` stands in that person's letters."""
+    """Seats for one person's group. Without `placed_at` it waits. `token` stands in that person's letters.
+
+    `forgotten_at`: who it was for has been removed; its seats and who came still count.
+    """
 
     workshop = models.ForeignKey(Workshop, on_delete=models.PROTECT, related_name="bookings")
     name = models.CharField(max_length=120)
@@ -101,6 +104,7 @@ class Booking(models.Model):
     cancelled_at = models.DateTimeField(null=True, blank=True)
     reminded_at = models.DateTimeField(null=True, blank=True)
     attended = models.BooleanField("came", null=True, blank=True)
+    forgotten_at = models.DateTimeField("name and e-mail removed", null=True, blank=True)
 
     objects = BookingQuerySet.as_manager()
 
@@ -115,7 +119,13 @@ class Booking(models.Model):
                 name="booking_attended_has_place",
             ),
             models.UniqueConstraint(
-                "workshop", Lower("email"), condition=Q(cancelled_at=None), name="booking_once_an_address"
+                "workshop",
+                Lower("email"),
+                condition=Q(cancelled_at=None, forgotten_at=None),
+                name="booking_once_an_address",
+            ),
+            models.CheckConstraint(
+                condition=Q(forgotten_at=None) | Q(name="", email=""), name="booking_forgotten_says_nobody"
             ),
         ]
 
