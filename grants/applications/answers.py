@@ -4,9 +4,14 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Q
+from django.utils import timezone
+
+from fund.files.models import FileState
 from grants.applications.models import Answer, Application, Attachment, Return
 from grants.applications.postcodes import asks_postcode, postcode_in, with_ward
 from grants.applications.states import ApplicationState
@@ -18,16 +23,21 @@ from grants.programmes.typed import is_blank
 
 Section = dict[str, Any]
 Question = dict[str, Any]
+PUT_BACK_WITHIN = timedelta(hours=1)
 
 
 @dataclass
 class Work:
-    """What a group has typed so far. `asked`: the officer's question that is open, if there is one."""
+    """What a group has typed so far. `asked`: the officer's question that is open, if there is one.
+
+    `gone`: by question, the file that was taken away last, while it can be put back.
+    """
 
     application: Application
     rows: dict[str, Answer]
     files: dict[str, list[Attachment]]
     asked: Return | None = None
+    gone: dict[str, Attachment] = field(default_factory=dict)
     typed: dict[str, Any] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -86,10 +96,13 @@ class Work:
         """The form of one section, over what is typed. Wards are read only where they are asked for."""
         asks_areas = any(question["type"] == "areas" for question in section["questions"])
         limits = self.limits if asks_areas else Limits.of(self.application.round, with_areas=False)
-        counts = {question: len(files) for question, files in self.files.items()}
+        refused = {name: [row.file.name for row in rows if row.file.state == FileState.REFUSED]
+                   for name, rows in self.files.items()}  # fmt: skip
+        counts = {name: len(rows) - len(refused[name]) for name, rows in self.files.items()}
         return build_section_form(
-            section, limits=limits, typed=self.typed, given_files=counts, judged=judged, more_rows=more_rows
-        )
+            section, limits=limits, typed=self.typed, given_files=counts, refused_files=refused,
+            judged=judged, more_rows=more_rows,
+        )  # fmt: skip
 
     def is_started(self, section: Section) -> bool:
         ids = [question["id"] for question in section["questions"] if not question["hidden"]]
@@ -131,6 +144,7 @@ class Work:
             for question, attachments in sorted(self.files.items())
             if question in shown
             for attachment in attachments
+            if attachment.file.state != FileState.REFUSED
         ]
 
     def token(self, question: str) -> str:
@@ -142,13 +156,19 @@ class Work:
 def read_work(application: Application) -> Work:
     """The answers, files and open question of `application`, in three queries."""
     rows = {row.question: row for row in application.answers.select_related("saved_by")}
-    files: dict[str, list[Attachment]] = {}
-    for attachment in application.attachments.filter(removed_at=None).select_related("file"):
-        files.setdefault(attachment.question, []).append(attachment)
+    files, gone = dict[str, list[Attachment]](), dict[str, Attachment]()
+    since = timezone.now() - PUT_BACK_WITHIN
+    for attachment in application.attachments.select_related("file").filter(
+        Q(removed_at=None) | Q(removed_at__gt=since)
+    ).order_by("removed_at", "pk"):  # fmt: skip
+        if attachment.removed_at is None:
+            files.setdefault(attachment.question, []).append(attachment)
+        else:
+            gone[attachment.question] = attachment
     asked = None
     if application.state == ApplicationState.RETURNED:
         asked = application.returns.filter(answered_at=None).select_related("asked_by").first()
-    return Work(application, rows, files, asked)
+    return Work(application, rows, files, asked, gone)
 
 
 def fingerprint(value: Any) -> str:

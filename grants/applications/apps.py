@@ -10,8 +10,12 @@ class ApplicationsConfig(AppConfig):
     name = "grants.applications"
 
     def ready(self) -> None:
+        arrivals = import_module("fund.files.arrivals")
         import_module("grants.applications.verbs")
         actions = import_module("grants.applications.actions")
+        recordings = import_module("fund.files.recordings")
+        arrivals.register("document", actions.receive_file)
+        arrivals.register("recording", actions.receive_file, allowed=recordings.RECORDINGS)
         sweeps.register("Drafts of rounds that have closed, expired", actions.expire_drafts)
         sweeps.register("Long answers printed, to find likely repeats", actions.print_texts)
         sweeps.register(

@@ -2,7 +2,8 @@
 
 import json
 import re
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +13,8 @@ from fund.common.money import ZERO, format_money
 from grants.applications import rules
 from grants.applications.actions import Saved, can_join
 from grants.applications.answers import Question, Section, Work
-from grants.applications.models import Answer, Application, Attachment
+from grants.applications.file_lists import FileList
+from grants.applications.models import Answer, Application
 from grants.applications.postcodes import asks_postcode, say_ward
 from grants.applications.read_out import ReadAnswer, read_answer
 from grants.programmes.form_builder import Group, SectionForm
@@ -45,11 +47,11 @@ class Drawn:
 
     group: Group
     seen: str
-    files: list[Attachment] = field(default_factory=list)
     total: str = ""
     theirs: Theirs | None = None
     ward: str = ""
     more: str = ""
+    papers: FileList | None = None
 
     @property
     def rule(self) -> str:
@@ -72,8 +74,11 @@ _MORE = {
 }
 
 
-def draw(work: Work, form: SectionForm, reader: User, saved: Saved | None = None) -> list[Drawn]:
-    """The questions of a section in order, as `reader` sees them."""
+def draw(
+    work: Work, form: SectionForm, reader: User, saved: Saved | None = None,
+    papers: Mapping[str, FileList] | None = None,
+) -> list[Drawn]:  # fmt: skip
+    """The questions of a section in order, as `reader` sees them, with the `papers` of those for files."""
     clashes = {clash.question: clash for clash in saved.clashes} if saved else {}
     names = dict(form.limits.areas) | work.wards
 
@@ -87,11 +92,11 @@ def draw(work: Work, form: SectionForm, reader: User, saved: Saved | None = None
         Drawn(
             group,
             work.token(group.question["id"]),
-            work.files.get(group.question["id"], []),
             total_of(group.question, work.typed.get(group.question["id"]), asked),
             theirs(group.question),
             _ward(work, group.question),
             _MORE.get(group.question["type"], ""),
+            (papers or {}).get(group.question["id"]),
         )
         for group in form.groups()
     ]

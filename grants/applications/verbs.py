@@ -14,6 +14,7 @@ verbs.register(
     application_sign_off_asked="{by} asked for a second person to confirm it",
     application_signed_off="{by} read the application and confirmed it",
     application_file_removed="{by} took the file “{name}” away",
+    application_file_put_back="{by} put the file “{name}” back",
     application_sent="{by} sent the application (number {number})",
     application_withdrawn="{by} withdrew the application",
     application_expired="The round closed before the application was sent",

@@ -10,6 +10,7 @@ from django.utils.html import format_html_join
 
 from fund.common.forms import MoneyFormField, WordsField
 from fund.common.money import PENNY, ZERO, format_money
+from fund.files.kinds import DOCUMENTS
 from fund.files.recordings import RECORDINGS
 from grants.programmes.controls import (
     DayField,
@@ -110,8 +111,10 @@ def _yes_no(question: Question, limits: Limits) -> forms.Field:
 def _file(question: Question, limits: Limits) -> forms.Field:
     """Whether a file is needed is judged by the files already given, not by this control."""
     most = question.get("most", 1)
-    extra = "One file." if most == 1 else f"Up to {most} files."
-    widget = forms.FileInput() if most == 1 else ManyFilesInput()
+    many = "One file" if most == 1 else f"Up to {most} files"
+    extra = f"{many}, {'' if most == 1 else 'each '}up to {DOCUMENTS.most_mb} MB: {DOCUMENTS.words}."
+    attrs = {"accept": DOCUMENTS.accept}
+    widget = forms.FileInput(attrs) if most == 1 else ManyFilesInput(attrs)
     made = forms.FileField(widget=widget, **_said(question, extra))
     made.needed, made.required = made.required, False  # type: ignore[attr-defined]
     return made

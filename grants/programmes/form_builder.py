@@ -14,7 +14,7 @@ from django.forms import BoundField
 
 from fund.common.forms import HouseForm
 from grants.programmes.fields import fields_of
-from grants.programmes.judging import JUDGES
+from grants.programmes.judging import JUDGES, judge_refused_files
 from grants.programmes.limits import Limits, Question
 from grants.programmes.typed import MOST_ROWS, PARTS, ROWS, flatten, is_typed, row_count
 from grants.programmes.values import plain, read_money
@@ -47,6 +47,7 @@ class SectionForm(HouseForm):
     typed: Mapping[str, Any]
     given_files: Mapping[str, int]
     names: Mapping[str, list[str]]
+    refused_files: Mapping[str, list[str]]
 
     def groups(self) -> list[Group]:
         """The questions in order with their fields."""
@@ -65,6 +66,8 @@ class SectionForm(HouseForm):
                 self._forget(question)
             elif judge := JUDGES.get(question["type"]):
                 judge(self, question, cleaned)
+            if not question.get("hidden"):
+                judge_refused_files(self, question)
             if question.get("error"):
                 self._say_own_words(question)
         return cleaned
@@ -141,13 +144,15 @@ def build_section_form(
     limits: Limits,
     typed: Mapping[str, Any],
     given_files: Mapping[str, int] | None = None,
+    refused_files: Mapping[str, list[str]] | None = None,
     more_rows: str = "",
     judged: bool = True,
 ) -> SectionForm:
     """The form of one section, filled with what is `typed` (all answers of the application by question id).
 
-    `given_files` counts the files each question has. `more_rows` names the question that gets one more
-    empty row. `judged` says whether problems are said. A question that is `hidden` is drawn, never judged.
+    `given_files` counts the good files that each question has, `refused_files` names those found bad.
+    `more_rows` names the question that gets one more empty row. `judged` says whether problems are said.
+    A question that is `hidden` is drawn, never judged.
     """
     fields: dict[str, Any] = {}
     flat: dict[str, Any] = {}
@@ -166,5 +171,5 @@ def build_section_form(
     kind = type("BuiltSectionForm", (SectionForm,), fields)
     form: SectionForm = kind(data=flat) if judged else kind(initial=flat)
     form.section, form.limits, form.typed, form.names = section, limits, typed, names
-    form.given_files = given_files or {}
+    form.given_files, form.refused_files = given_files or {}, refused_files or {}
     return form

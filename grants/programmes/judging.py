@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from fund.common.moments import say_date
 from fund.common.money import ZERO, format_money
 from grants.programmes.limits import Question
+from grants.programmes.typed import file_field
 from grants.programmes.values import months_after
 
 if TYPE_CHECKING:
@@ -20,6 +21,12 @@ def _file(form: "SectionForm", question: Question, cleaned: Cleaned) -> None:
     field: Any = form.fields[question["id"]]
     if field.needed and not form.given_files.get(question["id"]):
         form.say(question["id"], f"Choose a file for “{question['label']}”", missing=True)
+
+
+def judge_refused_files(form: "SectionForm", question: Question) -> None:
+    """A file that was found bad is never sent; whoever gave it is told what to do about it."""
+    for name in form.refused_files.get(question["id"], []):
+        form.say(file_field(question), f"“{name}” was refused. Remove it, and choose another file instead")
 
 
 def _words(form: "SectionForm", question: Question, cleaned: Cleaned) -> None:

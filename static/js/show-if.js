@@ -43,7 +43,7 @@ function holds(rule, answers) {
 function answerOf(question) {
   const id = question.dataset.question;
   const fields = [...question.querySelectorAll("input, textarea, select")].filter((field) => field.type !== "hidden");
-  if (fields[0]?.type === "file") return fields[0].value !== "" || Boolean(question.querySelector(".files"));
+  if (fields[0]?.type === "file") return fields[0].value !== "" || Boolean(question.querySelector("[data-given]"));
   const given = fields.filter((field) => !["radio", "checkbox"].includes(field.type) || field.checked);
   if (fields.some((field) => field.name !== id)) return Object.fromEntries(given.map((field) => [field.name, field.value.trim()]));
   if (fields.length === 1 && fields[0].type === "checkbox") return given.length ? "yes" : "";
@@ -74,6 +74,7 @@ function watch(form) {
   };
   form.addEventListener("input", settle);
   form.addEventListener("change", settle);
+  form.addEventListener("given", settle);
   settle();
 }
 

@@ -61,6 +61,10 @@ def _draft(world: World) -> dict[str, Any]:
     return {"reference": world.draft.reference}
 
 
+def _asks_file(world: World) -> dict[str, Any]:
+    return {"reference": world.sent.reference, "question": "a-file"}
+
+
 def _upload(world: World) -> dict[str, Any]:
     return {"token": world.upload}
 
@@ -235,6 +239,7 @@ ACCESS: dict[str, Access] = {
     "applications:equality_totals": Access(CASE_STAFF, _round),
     "applications:equality_rounds": Access(CASE_STAFF),
     "files:upload": Access(APPLICANT, _upload),
+    "applications:question_files": Access(APPLICANT, _asks_file),
     "applications:here": Access(APPLICANT, _section),
     "applications:comments": Access(APPLICANT, _section),
     "applications:history": Access(APPLICANT, _section),

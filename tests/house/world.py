@@ -120,7 +120,7 @@ def put_applications(world: World) -> None:
     give_bank_account(
         group, account_name="Our Group", sort_code="200000", account_number="12345678", by=person
     )
-    upload = Upload.objects.create(owner=person, purpose="application", subject="-", name="a.pdf", size=9)
+    upload = Upload.objects.create(owner=person, purpose="document", subject="-", name="a.pdf", size=9)
     world.upload = str(upload.token)
     world.invitation = make_invitation(group, email=person.email).token
     world.group_document = str(make_document(group).file.token)

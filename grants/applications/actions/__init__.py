@@ -18,6 +18,13 @@ from grants.applications.actions.comments import (
     write_comment,
 )
 from grants.applications.actions.copying import Copied, copy_answers
+from grants.applications.actions.files import (
+    begin_file,
+    put_back_file,
+    receive_file,
+    remove_file,
+    take_document,
+)
 from grants.applications.actions.helping import (
     add_scan,
     ask_to_confirm,
@@ -46,7 +53,6 @@ from grants.applications.actions.testing import clear_test_round, start_test
 from grants.applications.actions.transcribing import write_transcript
 from grants.applications.actions.versions import follow_form
 from grants.applications.actions.writing import (
-    remove_file,
     save_answers,
     save_section,
     start_application,
@@ -100,7 +106,11 @@ __all__ = [
     "mark_decided",
     "pass_check",
     "pass_to_panel",
+    "begin_file",
+    "put_back_file",
+    "receive_file",
     "remove_file",
+    "take_document",
     "return_application",
     "save_answers",
     "save_section",

@@ -4,25 +4,22 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from fund.accounts.models import User
 from fund.audit.actions import lock, next_reference
 from fund.common.errors import Refused
-from fund.files.actions import store_upload
-from fund.files.kinds import DOCUMENTS
-from fund.files.recordings import RECORDINGS
 from grants.applications import rules
 from grants.applications.actions._life import note
+from grants.applications.actions.attaching import take_files
 from grants.applications.actions.keeping import Saved, keep, settle, touch
 from grants.applications.answers import Section, Work, read_work
 from grants.applications.built_in import copies
-from grants.applications.models import UNFROZEN, Answer, Application, Attachment, FitCheck
+from grants.applications.models import UNFROZEN, Answer, Application, FitCheck
 from grants.applications.states import ApplicationState
 from grants.organisations.models import Organisation
 from grants.programmes.actions import form_of
 from grants.programmes.models import Round
-from grants.programmes.typed import file_field, gather, is_posted, is_typed, most_files, takes_recording
+from grants.programmes.typed import gather, is_posted, is_typed
 
 
 @transaction.atomic
@@ -87,7 +84,7 @@ def save_section(
     seen = {name: str(data.get(f"seen_{name}", "")) for name in typed}
     keep(work, typed, seen, saved, by, settled)
     if files:
-        _take_files(work, section, files, saved, by)
+        take_files(work, section, files, saved, by)
     if saved.changed:
         copy_and_touch(work)
         note("application_saved", work.application, by=by, section=section["title"])
@@ -106,17 +103,6 @@ def save_answers(application: Application, answers: Mapping[str, Any], *, by: Us
         copy_and_touch(work)
         note("application_saved", work.application, by=by, section="the form")
     return saved
-
-
-@transaction.atomic
-def remove_file(application: Application, attachment: Attachment, *, by: User) -> None:
-    """Take a file away from the answers. It is kept where it was sent already."""
-    work = open_for_writing(application, by)
-    if not work.is_open(attachment.question):
-        raise Refused("That part of the form can't be changed.")
-    attachment.removed_at = timezone.now()
-    attachment.save(update_fields=["removed_at"])
-    note("application_file_removed", work.application, by=by, name=attachment.file.name)
 
 
 def open_for_writing(application: Application, by: User) -> Work:
@@ -138,34 +124,6 @@ def _settle(work: Work, section: Section, typed: dict[str, Any], chosen: str) ->
     if question and name in typed and name in work.rows:
         typed[name] = settle(choice, question, work.rows[name].value, typed[name])
     return name
-
-
-def _take_files(work: Work, section: Section, files: Any, saved: Saved, by: User) -> None:
-    shown = work.shown_with({})
-    for question in section["questions"]:
-        name, most, field = question["id"], most_files(question), file_field(question)
-        allowed = RECORDINGS if takes_recording(question) else DOCUMENTS
-        if not field or name not in shown:
-            continue
-        for upload in files.getlist(field):
-            held = work.files.setdefault(name, [])
-            if most > 1 and len(held) >= most:
-                saved.refusals[field] = f"You can give up to {most} files here. Remove one first."
-                break
-            try:
-                stored = store_upload(upload, by=by, allowed=allowed)
-            except Refused as refused:
-                saved.refusals[field] = refused.sentence
-                continue
-            if most == 1:
-                _replace(held)
-            held.append(Attachment.objects.create(application=work.application, question=name, file=stored))
-            saved.changed += 1
-
-
-def _replace(held: list[Attachment]) -> None:
-    Attachment.objects.filter(pk__in=[row.pk for row in held]).update(removed_at=timezone.now())
-    held.clear()
 
 
 def copy_and_touch(work: Work) -> None:

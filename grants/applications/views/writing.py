@@ -27,6 +27,7 @@ from grants.applications.drawing import (
     say_what_was_not_kept,
     show_clashes,
 )
+from grants.applications.file_lists import file_lists_of
 from grants.applications.forms import ChooseGroupForm
 from grants.applications.models import Application
 from grants.applications.progress import STEPS, form_news, say_grace, step_now, tasks_of, timeline_of, to_fix
@@ -34,6 +35,7 @@ from grants.applications.read_out import read_gone, read_out_work
 from grants.applications.states import ApplicationState
 from grants.applications.views._held import holds_words, take_held
 from grants.applications.views._rows import own_section, person, posted, reachable_application
+from grants.applications.views.files import PRESSES, press
 from grants.organisations.models import Organisation
 from grants.programmes.fit.carried import facts_to_carry
 from grants.programmes.form_builder import SectionForm
@@ -134,14 +136,13 @@ def _save(
 ) -> HttpResponse:
     try:
         saved = actions.save_section(row, part["id"], data, request.FILES, by=person(request))
-        if token := data.get("remove_file"):
-            _remove_file(request, row, token)
+        press(request, row)
     except Refused as refused:
         return _page_as_posted(request, row, part, data, refused.sentence)
     work = read_work(row)
     show_clashes(work, saved)
     before, part = part, work.open_section(part["id"]) or part
-    stays = stays or bool({"add", "remove", "remove_file", "upload", "settle"} & set(data))
+    stays = stays or bool({"add", "remove", "settle", *PRESSES} & set(data))
     judged = not stays or bool(saved.clashes or saved.refusals)
     form = work.form_of(part, judged=judged, more_rows=data.get("add", ""))
     if saved.clashes or saved.refusals:
@@ -159,14 +160,6 @@ def _save(
     return _page(request, work, part, form, saved)
 
 
-def _remove_file(request: HttpRequest, row: Application, token: str) -> None:
-    attachments = row.attachments.filter(removed_at=None).select_related("file")
-    attachment = next((each for each in attachments if str(each.file.token) == token), None)
-    if attachment:
-        actions.remove_file(row, attachment, by=person(request))
-        messages.success(request, f"“{attachment.file.name}” is removed.")
-
-
 def _page_as_posted(
     request: HttpRequest, row: Application, part: Section, data: QueryDict, sentence: str
 ) -> HttpResponse:
@@ -181,7 +174,7 @@ def _page(
     request: HttpRequest, work: Work, part: Section, form: SectionForm, saved: Saved | None = None,
     problems: str = "", appeared: list[str] | None = None,
 ) -> HttpResponse:  # fmt: skip
-    sections = work.open_sections()
+    sections, papers = work.open_sections(), file_lists_of(work, person(request), part["questions"])
     context: dict[str, Any] = {
         "application": work.application,
         "asked": work.asked,
@@ -189,7 +182,8 @@ def _page(
         "number": 1 + [section["id"] for section in sections].index(part["id"]),
         "count": len(sections),
         "form": form,
-        "drawn": draw(work, form, person(request), saved),
+        "drawn": draw(work, form, person(request), saved, papers),
+        "takes_files": bool(papers),
         "elsewhere": answers_elsewhere(work, part),
         "appeared": appeared,
         "problems": problems,

@@ -1,0 +1,71 @@
+"""Putting files under the questions they answer, whichever way they came."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from fund.accounts.models import User
+from fund.common.errors import Refused
+from fund.files.actions import store_upload
+from fund.files.kinds import DOCUMENTS, Allowed
+from fund.files.models import StoredFile
+from fund.files.recordings import RECORDINGS
+from grants.applications.actions.keeping import Saved
+from grants.applications.answers import Question, Section, Work
+from grants.applications.models import Attachment
+from grants.programmes.typed import file_field, most_files, takes_recording
+
+
+def allowed_in(question: Question) -> Allowed:
+    return RECORDINGS if takes_recording(question) else DOCUMENTS
+
+
+def question_for_files(work: Work, name: str) -> Question:
+    """The question of this name, as far as it is asked now and takes files. Raises Refused."""
+    every = (question for section in work.sections for question in section["questions"])
+    question = next((each for each in every if each["id"] == name), None)
+    if question is None or not file_field(question) or not work.is_open(name):
+        raise Refused("That part of the form can't be changed.")
+    if name not in work.shown_with({}):
+        raise Refused("That question is not asked now, so nothing was kept there.")
+    return question
+
+
+def make_room(work: Work, question: Question) -> None:
+    """Raises Refused where no file more can be given. One that takes the place of another always can."""
+    most = most_files(question)
+    if most > 1 and len(work.files.get(question["id"], [])) >= most:
+        raise Refused(f"You can give up to {most} files here. Remove one first.")
+
+
+def attach(work: Work, question: Question, stored: StoredFile) -> Attachment:
+    """Where one file is asked for, it takes the place of the one that was there."""
+    row = Attachment(application=work.application, question=question["id"], file=stored)
+    put_in_place(work, question, row)
+    return row
+
+
+def put_in_place(work: Work, question: Question, row: Attachment) -> None:
+    held = work.files.setdefault(question["id"], [])
+    if most_files(question) == 1 and held:
+        Attachment.objects.filter(pk__in=[each.pk for each in held]).update(removed_at=timezone.now())
+        held.clear()
+    row.removed_at = None
+    row.save()
+    held.append(row)
+
+
+def take_files(work: Work, section: Section, files: Any, saved: Saved, by: User) -> None:
+    """Keep the files of a posted form; each that can't be kept is told of beside its question."""
+    shown = work.shown_with({})
+    for question in section["questions"]:
+        field = file_field(question)
+        for upload in files.getlist(field) if field and question["id"] in shown else ():
+            try:
+                make_room(work, question)
+                attach(work, question, store_upload(upload, by=by, allowed=allowed_in(question)))
+                saved.changed += 1
+            except Refused as refused:
+                told = saved.refusals.get(field, "")
+                if refused.sentence not in told:
+                    saved.refusals[field] = f"{told} {refused.sentence}".strip()

@@ -1,0 +1,261 @@
+"""Files of a draft: begun by script, given, refused, taken away, put back, and reused from the group."""
+
+import hashlib
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils.datastructures import MultiValueDict
+
+from fund.common.errors import Refused
+from fund.files.models import FileState, StoredFile, Upload
+from grants.applications.actions import (
+    begin_file,
+    put_back_file,
+    remove_file,
+    save_section,
+    send_application,
+    take_document,
+)
+from grants.applications.answers import read_work
+from grants.applications.models import Application
+from grants.organisations.states import MemberRole
+from tests.factories import add_question, make_document, make_draft, make_organisation, make_round, make_user
+
+pytestmark = pytest.mark.django_db
+WORDS = b"What we plan."
+SECTION = "your-idea"
+
+
+def draft(most: int = 3, *, required: bool = True) -> Application:
+    round_ = make_round()
+    add_question(round_, "file", {"label": "Our plans", "hint": "", "required": required, "most": most})
+    return make_draft(round_)
+
+
+def client_of(user: Any) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def address(row: Application, question: str = "our-plans") -> str:
+    return f"/my/applications/{row.reference}/files/for/{question}/"
+
+
+def give(row: Application, *names: str) -> None:
+    files = [SimpleUploadedFile(name, name.encode()) for name in names]
+    save_section(row, SECTION, {}, MultiValueDict({"our-plans": files}), by=row.started_by)
+
+
+def names(row: Application) -> list[str]:
+    return [attachment.file.name for attachment in read_work(row).files.get("our-plans", [])]
+
+
+def begin(client: Client, row: Application, content: bytes = WORDS, **facts: Any) -> Any:
+    facts = {"name": "plan.txt", "size": len(content), "sha256": hashlib.sha256(content).hexdigest(), **facts}
+    return client.post(address(row), facts)
+
+
+def send(client: Client, state: Any, content: bytes = WORDS) -> Any:
+    headers: Any = {"Upload-Offset": "0"}
+    return client.post(
+        state["address"], content, content_type="application/octet-stream", headers=headers
+    ).json()
+
+
+def test_file_sent_by_script_answers_the_question() -> None:
+    row = draft()
+    client = client_of(row.started_by)
+    state = send(client, begin(client, row).json())
+    assert (state["taken"], names(row)) == (True, ["plan.txt"])
+    html = client.get(address(row)).json()["html"]
+    assert "plan.txt" in html
+    submission = send_application(row, by=row.started_by)
+    assert submission.documents == [
+        {
+            "question": "our-plans",
+            "token": str(row.attachments.get().file.token),
+            "name": "plan.txt",
+            "size": len(WORDS),
+            "sha256": hashlib.sha256(WORDS).hexdigest(),
+        }
+    ]
+
+
+def test_beginning_and_reading_the_list_keep_to_their_queries() -> None:
+    row = draft()
+    client = client_of(row.started_by)
+
+    def count() -> tuple[int, int]:
+        with CaptureQueriesContext(connection) as beginning:
+            begin(client, row, sha256="")
+        with CaptureQueriesContext(connection) as reading:
+            client.get(address(row))
+        return len(beginning), len(reading)
+
+    begin(client, row)
+    first = count()
+    give(row, "a.txt", "b.txt")
+    make_document(row.organisation)
+    assert first == count() == (14, 8)
+
+
+def test_page_of_a_section_with_files_keeps_to_its_queries() -> None:
+    row = draft()
+    client = client_of(row.started_by)
+    with CaptureQueriesContext(connection) as found:
+        client.get(f"/my/applications/{row.reference}/section/{SECTION}/")
+    assert len(found) <= 12
+
+
+def test_viewers_read_the_list_and_give_nothing() -> None:
+    row, viewer = draft(), make_user()
+    row.organisation.memberships.create(user=viewer, role=MemberRole.VIEWER)
+    give(row, "a.txt")
+    client = client_of(viewer)
+    html = client.get(address(row)).json()["html"]
+    assert ("a.txt" in html, "<button" in html) == (True, False)
+    assert begin(client, row).status_code == 403
+    assert begin(client_of(make_user()), row).status_code == 404
+    assert begin(Client(), row).status_code == 401
+
+
+@pytest.mark.parametrize("question", ["title", "nothing", "what-will-you-do"])
+def test_files_for_a_question_that_takes_none_are_refused(question: str) -> None:
+    row = draft()
+    client = client_of(row.started_by)
+    answer = client.post(address(row, question), {"name": "a.txt", "size": "3"})
+    assert (answer.status_code, Upload.objects.count()) == (409, 0)
+    assert client.get(address(row, question)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"size": "-1"},
+        {"size": "1e9"},
+        {"size": ""},
+        {"size": "9" * 30},
+        {"sha256": "x"},
+        {"sha256": "é" * 64},
+        {"name": "a.exe"},
+    ],
+)
+def test_nonsense_about_a_file_is_refused_in_words(facts: dict[str, Any]) -> None:
+    row = draft()
+    answer = begin(client_of(row.started_by), row, **facts)
+    assert (answer.status_code, answer.json()["says"][-1:], Upload.objects.count()) == (409, ".", 0)
+
+
+def test_upload_that_arrives_after_sending_is_refused() -> None:
+    row = draft(required=False)
+    client = client_of(row.started_by)
+    state = begin(client, row).json()
+    send_application(row, by=row.started_by)
+    answer = send(client, state)
+    assert "has been sent" in answer["refused"]
+    assert (row.attachments.count(), StoredFile.objects.count()) == (0, 0)
+
+
+def test_no_more_files_than_were_asked_for() -> None:
+    row = draft(most=2)
+    client = client_of(row.started_by)
+    states = [begin(client, row, f"{n}".encode(), name=f"{n}.txt").json() for n in range(3)]
+    answers = [send(client, state, f"{n}".encode()) for n, state in enumerate(states)]
+    assert [answer["taken"] for answer in answers] == [True, True, False]
+    assert answers[2]["refused"] == "You can give up to 2 files here. Remove one first."
+    assert begin(client, row, name="more.txt").status_code == 409
+    html = client.get(address(row)).json()["html"]
+    assert "I have seen this" in html
+    token = str(Upload.objects.get(part="our-plans", stored=None).token)
+    client.post(f"/my/applications/{row.reference}/section/{SECTION}/", {"forget_upload": token})
+    assert "I have seen this" not in client.get(address(row)).json()["html"]
+
+
+def test_every_refused_file_of_a_form_is_told_of() -> None:
+    row = draft()
+    files = [SimpleUploadedFile("a.exe", b"MZ"), SimpleUploadedFile("b.pdf", b"PK\x03\x04")]
+    saved = save_section(row, SECTION, {}, MultiValueDict({"our-plans": files}), by=row.started_by)
+    told = saved.refusals["our-plans"]
+    assert ("“a.exe” is not a kind" in told, "“b.pdf” does not look like" in told) == (True, True)
+
+
+def test_removed_file_can_be_put_back() -> None:
+    row = draft()
+    give(row, "a.txt", "b.txt")
+    first = row.attachments.order_by("pk").first()
+    assert first is not None
+    remove_file(row, first, by=row.started_by)
+    assert names(row) == ["b.txt"]
+    put_back_file(row, first, by=row.started_by)
+    assert sorted(names(row)) == ["a.txt", "b.txt"]
+    with pytest.raises(Refused, match="can't be put back now"):
+        put_back_file(row, first, by=row.started_by)
+
+
+def test_file_that_was_replaced_can_be_put_back_too() -> None:
+    row = draft(most=1)
+    give(row, "old.txt")
+    give(row, "new.txt")
+    gone = read_work(row).gone["our-plans"]
+    assert (names(row), gone.file.name) == (["new.txt"], "old.txt")
+    put_back_file(row, gone, by=row.started_by)
+    assert (names(row), read_work(row).gone["our-plans"].file.name) == (["old.txt"], "new.txt")
+
+
+def test_document_of_the_group_is_given_as_a_copy() -> None:
+    row = draft()
+    document = make_document(row.organisation)
+    given = take_document(row, "our-plans", document.file.token, by=row.started_by)
+    assert (given.file.pk != document.file.pk, given.file.sha256) == (True, document.file.sha256)
+    with pytest.raises(Refused, match="“rules.txt” is here already"):
+        take_document(row, "our-plans", document.file.token, by=row.started_by)
+
+
+def test_document_of_another_group_is_not_given() -> None:
+    row = draft()
+    theirs = make_document(make_organisation(make_user()))
+    give(row, "a.txt")
+    for token in (theirs.file.token, row.attachments.get().file.token):
+        with pytest.raises(Refused, match="no longer among your group's documents"):
+            take_document(row, "our-plans", token, by=row.started_by)
+
+
+def test_somebody_elses_tokens_do_nothing() -> None:
+    row, other = draft(), draft()
+    give(other, "theirs.txt")
+    their_file = str(other.attachments.get().file.token)
+    upload = begin_file(other, "our-plans", name="b.txt", size=3, by=other.started_by)
+    client, page = client_of(row.started_by), f"/my/applications/{row.reference}/section/{SECTION}/"
+    for pressed in ("remove_file", "put_back", "forget_upload"):
+        for token in (their_file, str(upload.token), "nonsense", ""):
+            assert client.post(page, {pressed: token}).status_code in (200, 302)
+    assert (names(other), Upload.objects.count()) == (["theirs.txt"], 1)
+
+
+def test_file_that_was_found_bad_is_told_of_and_never_sent() -> None:
+    row = draft(required=False)
+    give(row, "bad.txt", "good.txt")
+    StoredFile.objects.filter(name="bad.txt").update(
+        state=FileState.REFUSED, refusal="The scanner found Bad-Thing"
+    )
+    client = client_of(row.started_by)
+    html = client.get(address(row)).json()["html"]
+    assert "“bad.txt” was refused: The scanner found Bad-Thing. Nobody can open it. Remove it" in html
+    problems = [problem.text for _section, problem in read_work(row).problems()]
+    assert problems == ["“bad.txt” was refused. Remove it, and choose another file instead"]
+    remove_file(row, row.attachments.get(file__name="bad.txt"), by=row.started_by)
+    submission = send_application(row, by=row.started_by)
+    assert [document["name"] for document in submission.documents] == ["good.txt"]
+
+
+def test_bad_file_does_not_answer_a_question_that_needs_one() -> None:
+    row = draft()
+    give(row, "bad.txt")
+    StoredFile.objects.update(state=FileState.REFUSED)
+    texts = [problem.text for _section, problem in read_work(row).problems()]
+    assert texts[0] == "Choose a file for “Our plans”"
