@@ -5,6 +5,7 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 
 from fund.accounts.models import User
+from fund.accounts.role_changes import held_by, tell
 from fund.accounts.roles import Role
 from fund.accounts.sync import has_role_of_admin
 
@@ -32,12 +33,14 @@ def vouch_for_address(user: User) -> None:
 
 
 @transaction.atomic
-def give_roles(user: User, *roles: Role) -> None:
-    """Let `user` hold exactly `roles`."""
+def give_roles(user: User, *roles: Role, by: User | None = None) -> None:
+    """Let `user` hold exactly `roles`. `by` is None for a command of the operator's."""
+    before = held_by(user)
     groups = [Group.objects.get_or_create(name=role.value)[0] for role in roles]
     others = user.groups.exclude(name__in=Role.values)
     user.groups.set([*others, *groups])
     keep_admin_flag(user)
+    tell(user, before, by=by)
 
 
 def keep_admin_flag(user: User) -> None:

@@ -4,10 +4,12 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.models import Group
+from django.db import transaction
 from django.http import HttpRequest
 
 from fund.accounts.actions import keep_admin_flag, vouch_for_address
 from fund.accounts.models import User
+from fund.accounts.role_changes import held_by, tell
 from fund.accounts.roles import POWERS, Role
 
 
@@ -47,8 +49,9 @@ class PersonForm(forms.ModelForm):
         model = User
         fields = ["email", "full_name", "phone", "is_active", "groups"]
 
-    def __init__(self, *args: Any, editing_self: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, editing_self: bool = False, by: User | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.by = by
         if editing_self:
             # Nobody locks themselves out, nor gives themselves a role.
             del self.fields["is_active"]
@@ -60,12 +63,15 @@ class PersonForm(forms.ModelForm):
             raise forms.ValidationError("Somebody with this address is here already.")
         return email
 
+    @transaction.atomic
     def save(self, commit: bool = True) -> User:
+        before = held_by(self.instance)
         if self.instance.pk is None:
             self.instance.set_unusable_password()
         user: User = super().save(commit)
         if commit:
             keep_admin_flag(user)
+            tell(user, before, by=self.by)
             if "email" in self.changed_data:
                 vouch_for_address(user)
         return user

@@ -4,16 +4,30 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.models import Group
+from django.db import transaction
 from wagtail.users.views.bulk_actions import AssignRoleBulkAction
-from wagtail.users.views.users import UserViewSet
+from wagtail.users.views.users import CreateView, EditView, UserViewSet
 
 from fund.accounts.actions import keep_admin_flag
 from fund.accounts.forms import PersonForm
 from fund.accounts.models import User
+from fund.accounts.role_changes import held_by, tell
 from fund.accounts.roles import Role
 
 
+class _NewPerson(CreateView):
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "by": self.request.user}
+
+
+class _ChangePerson(EditView):
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "by": self.request.user}
+
+
 class PeopleViewSet(UserViewSet):
+    add_view_class = _NewPerson
+    edit_view_class = _ChangePerson
     menu_label = "People"
     create_template_name = "wagtailadmin/generic/create.html"
     edit_template_name = "wagtailadmin/generic/edit.html"
@@ -44,9 +58,17 @@ class GiveRole(AssignRoleBulkAction):
     def check_perm(self, obj: User) -> bool:
         return bool(super().check_perm(obj)) and obj.pk != self.request.user.pk
 
+    def get_execution_context(self) -> dict[str, Any]:
+        return {**super().get_execution_context(), "by": self.request.user}
+
     @classmethod
-    def execute_action(cls, objects: list[User], role: Group | None = None, **kwargs: Any) -> tuple[int, int]:
+    @transaction.atomic
+    def execute_action(
+        cls, objects: list[User], role: Group | None = None, by: User | None = None, **kwargs: Any
+    ) -> tuple[int, int]:
+        before = {person.pk: held_by(person) for person in objects}
         super().execute_action(objects, role=role, **kwargs)
         for person in objects:
             keep_admin_flag(person)
+            tell(person, before[person.pk], by=by)
         return len(objects), 0

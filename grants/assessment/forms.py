@@ -115,6 +115,17 @@ class FoundConflictForm(HouseForm):
         self.fields["user"].queryset = people  # type: ignore[attr-defined]
 
 
+class LiftConflictForm(HouseForm):
+    """A tie that staff wrote down by mistake."""
+
+    user = forms.ModelChoiceField(User.objects.none(), label="Whose conflict", empty_label="Choose a person")
+    reason = forms.CharField(label="Why it was a mistake", widget=forms.Textarea({"rows": 2}))
+
+    def __init__(self, people: Any, data: Any = None) -> None:
+        super().__init__(data, prefix="lift")
+        self.fields["user"].queryset = people  # type: ignore[attr-defined]
+
+
 class AssignForm(HouseForm):
     member = forms.ModelChoiceField(User.objects.none(), label="Assessor", empty_label="Choose a member")
 

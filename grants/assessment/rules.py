@@ -27,6 +27,11 @@ def can_release(user: User) -> bool:
     return user.has_role(Role.FUND_MANAGER, Role.ADMINISTRATOR)
 
 
+def can_lift_conflicts(user: User) -> bool:
+    """Take back a conflict that staff recorded by mistake."""
+    return user.has_role(Role.FUND_MANAGER, Role.ADMINISTRATOR)
+
+
 def is_tied(user: User, application: Application) -> bool:
     """A conflict that stands on record, or belonging to the group that applied."""
     recorded = Conflict.objects.filter(application=application, user=user).exists()

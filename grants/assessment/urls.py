@@ -27,6 +27,7 @@ urlpatterns = [
         cases.record_conflict,
         name="record_conflict",
     ),
+    path("staff/panels/<slug:slug>/case/<str:reference>/lift/", cases.lift_conflict, name="lift_conflict"),
     path("staff/panels/<slug:slug>/decide/<str:reference>/", room.decide, name="decide"),
     path("staff/panels/<slug:slug>/decide/<str:reference>/drop/", room.drop, name="drop"),
     path("staff/panels/<slug:slug>/decide/<str:reference>/reopen/", room.reopen, name="reopen"),

@@ -11,6 +11,7 @@ verbs.register(
     assessment_stood_down="{by} stood {assessor} down from scoring it",
     conflict_declared="{by} declared a conflict of interest and stood aside",
     conflict_recorded="{by} recorded a conflict of interest for {member}",
+    conflict_lifted="{by} lifted the conflict of interest recorded for {member}: {reason}",
     scores_saved="{by} saved scores",
     scores_sent="{by} sent their scores",
     decision_prepared="{by} prepared a decision: {outcome}",

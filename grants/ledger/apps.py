@@ -9,4 +9,5 @@ class LedgerConfig(AppConfig):
     def ready(self) -> None:
         import_module("grants.ledger.verbs")
         import_module("grants.ledger.books")
+        import_module("grants.ledger.entry_events")
         import_module("grants.ledger.floor")

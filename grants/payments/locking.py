@@ -24,6 +24,12 @@ def lock_run(run: PaymentRun) -> PaymentRun:
     return PaymentRun.objects.select_for_update().get(pk=run.pk)
 
 
+def lock_run_of(payment: Payment) -> PaymentRun | None:
+    """The run that a payment is in, locked before it."""
+    run = Payment.objects.select_related("run").get(pk=payment.pk).run
+    return lock_run(run) if run else None
+
+
 def lock_accounts(award: Award) -> None:
     """Keep the group's bank accounts as they are until the transaction ends."""
     rows = BankAccount.objects.select_for_update().filter(organisation=award.organisation)

@@ -51,7 +51,8 @@ class PaymentRun(models.Model):
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state="prepared") | Q(sent_by__isnull=False, sent_at__isnull=False),
+                condition=Q(state__in=["prepared", "cancelled"])
+                | Q(sent_by__isnull=False, sent_at__isnull=False),
                 name="payment_run_sent_has_person",
             )
         ]

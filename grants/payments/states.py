@@ -17,6 +17,7 @@ class RunState(TextChoices):
     PREPARED = "prepared", "Prepared"
     SENT = "sent", "Sent to bank"
     SETTLED = "settled", "Settled"
+    CANCELLED = "cancelled", "Cancelled"
 
 
 P = PaymentState
@@ -33,7 +34,8 @@ DEAD_PAYMENTS = (P.REFUSED, P.FAILED, P.CANCELLED)
 ON_THE_WAY = (P.RAISED, P.APPROVED, P.SENT)
 
 RUN_MOVES: dict[str, frozenset[str]] = {
-    RunState.PREPARED: frozenset({RunState.SENT}),
+    RunState.PREPARED: frozenset({RunState.SENT, RunState.CANCELLED}),
     RunState.SENT: frozenset({RunState.SETTLED}),
     RunState.SETTLED: frozenset(),
+    RunState.CANCELLED: frozenset(),
 }

@@ -14,6 +14,7 @@ verbs.register(
     run_made="{by} made {run}, payments: {count}, together {amount}",
     run_sent="{by} exported {run} for the bank and sent it",
     run_exported_again="{by} exported {run} again",
+    run_cancelled="The run {run} was cancelled: no payment is left in it",
     run_settled="All results of {run} are in",
     payment_limit_changed="{by} set the limits of {person}: raise {may_raise}, approve {may_approve}",
 )

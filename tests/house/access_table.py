@@ -336,6 +336,7 @@ ACCESS: dict[str, Access] = {
     "assessment:assign": Access(RUNS_PANELS, _case_at_panel),
     "assessment:stand_down": Access(RUNS_PANELS, _case_at_panel),
     "assessment:record_conflict": Access(RUNS_PANELS, _case_at_panel),
+    "assessment:lift_conflict": Access(MANAGERS, _case_at_panel),
     "assessment:decide": Access(RUNS_PANELS, _case_at_panel),
     "assessment:drop": Access(RUNS_PANELS, _agreed),
     "assessment:reopen": Access(RUNS_PANELS, _agreed),

@@ -1,6 +1,6 @@
 """Every write that means something between a checked application and a released decision."""
 
-from grants.assessment.actions.conflicts import declare_conflict, record_conflict
+from grants.assessment.actions.conflicts import declare_conflict, lift_conflict, record_conflict
 from grants.assessment.actions.deciding import drop_decision, prepare_decision, reopen_decision
 from grants.assessment.actions.meetings import agree_decisions, hold_meeting
 from grants.assessment.actions.panels import (
@@ -26,6 +26,7 @@ __all__ = [
     "declare_conflict",
     "drop_decision",
     "hold_meeting",
+    "lift_conflict",
     "make_panel",
     "prepare_decision",
     "record_conflict",

@@ -6,6 +6,7 @@ from fund.accounts.models import User
 from fund.audit.actions import lock, record
 from fund.common.errors import Refused
 from grants.applications.models import Application, Conflict
+from grants.assessment import rules
 from grants.assessment.actions.panels import stand_down
 from grants.assessment.models import Assessment
 from grants.assessment.states import AssessmentState
@@ -27,6 +28,28 @@ def record_conflict(application: Application, user: User, *, reason: str, by: Us
     conflict = _tie(application, user, reason=reason, found=True, by=by)
     record("conflict_recorded", application, by=by, trail=application.reference, member=str(user))
     return conflict
+
+
+@transaction.atomic
+def lift_conflict(conflict: Conflict, *, reason: str, by: User) -> None:
+    """Take back a tie that staff wrote down by mistake. What a member declares of themselves stands.
+
+    An assessment that was stood down for it stays so, since its scores were seen to end there.
+    """
+    row = lock(conflict.application)
+    if not rules.can_lift_conflicts(by):
+        raise Refused("Only a fund manager can lift a recorded conflict.")
+    if conflict.user_id == by.pk:
+        raise Refused("Nobody lifts a conflict of their own. Ask another manager.")
+    if not conflict.found:
+        raise Refused(f"{conflict.user} declared this conflict, so it stands.")
+    if not reason.strip():
+        raise Refused("Say why it was a mistake.", field="reason")
+    member, said = str(conflict.user), conflict.reason
+    if not Conflict.objects.filter(pk=conflict.pk).delete()[0]:
+        raise Refused("This conflict has been lifted already.")
+    record("conflict_lifted", row, by=by, trail=row.reference, member=member, was=said,
+           reason=reason.strip())  # fmt: skip
 
 
 def _tie(application: Application, user: User, *, reason: str, found: bool, by: User) -> Conflict:

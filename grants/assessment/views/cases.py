@@ -1,15 +1,18 @@
 """One application on a panel: who scores it, and who has a tie to it."""
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from fund.accounts.gates import needs_role
+from fund.accounts.models import User
+from fund.accounts.roles import Role
 from fund.common.errors import Refused
 from grants.applications.models import Application
 from grants.assessment import actions, rules
-from grants.assessment.forms import AssignForm, FoundConflictForm
+from grants.assessment.forms import AssignForm, FoundConflictForm, LiftConflictForm
 from grants.assessment.models import Panel
 from grants.assessment.views.finding import find_case, find_panel, seated, who
 
@@ -69,6 +72,31 @@ def record_conflict(request: HttpRequest, slug: str, reference: str) -> HttpResp
     return _case_page(request, panel, application, conflict_form=form)
 
 
+@needs_role(Role.FUND_MANAGER, Role.ADMINISTRATOR)
+@require_POST
+def lift_conflict(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
+    panel = find_panel(request, slug)
+    application = find_case(request, panel, reference)
+    form = LiftConflictForm(_found_ties(application), request.POST)
+    if form.is_valid():
+        person = form.cleaned_data["user"]
+        try:
+            tie = get_object_or_404(application.conflicts, user=person)
+            actions.lift_conflict(tie, reason=form.cleaned_data["reason"], by=who(request))
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            messages.success(request, f"Lifted. {person} sees {reference} again.")
+            return redirect("assessment:case", slug, reference)
+    return _case_page(request, panel, application, lift_form=form)
+
+
+def _found_ties(application: Application) -> QuerySet[User]:
+    """The people whose ties staff wrote down."""
+    ties = application.conflicts.filter(found=True).values("user")
+    return User.objects.filter(pk__in=ties).order_by("full_name", "pk")
+
+
 def _case_page(
     request: HttpRequest,
     panel: Panel,
@@ -76,6 +104,7 @@ def _case_page(
     *,
     assign_form: AssignForm | None = None,
     conflict_form: FoundConflictForm | None = None,
+    lift_form: LiftConflictForm | None = None,
     problems: str = "",
 ) -> HttpResponse:
     taken = application.assessments.values_list("user_id", flat=True)
@@ -88,8 +117,10 @@ def _case_page(
         "conflicts": application.conflicts.select_related("user"),
         "assign_form": assign_form or AssignForm(free),
         "conflict_form": conflict_form or FoundConflictForm(seated(panel).exclude(pk__in=tied)),
-        "form": assign_form or conflict_form,
+        "lift_form": lift_form or LiftConflictForm(_found_ties(application)),
+        "form": assign_form or conflict_form or lift_form,
         "problems": problems,
+        "can_lift": rules.can_lift_conflicts(who(request)),
         "can_run": rules.can_run_panels(who(request)),
     }
     return render(request, "assessment/staff/case.html", context)

@@ -13,9 +13,9 @@ from fund.common.money import ZERO, format_money
 from grants.awards.models import Milestone
 from grants.payments import rules, verbs  # noqa: F401
 from grants.payments.conditions import gather
-from grants.payments.locking import lock_accounts, lock_payment
+from grants.payments.locking import lock_accounts, lock_payment, lock_run_of
 from grants.payments.models import Payment, PaymentLimit
-from grants.payments.states import PAYMENT_MOVES, PaymentState
+from grants.payments.states import PAYMENT_MOVES, RUN_MOVES, PaymentState, RunState
 
 
 @transaction.atomic
@@ -60,11 +60,15 @@ def refuse_payment(payment: Payment, *, reason: str, by: User) -> None:
 
 @transaction.atomic
 def cancel_payment(payment: Payment, *, reason: str, by: User) -> None:
-    """Take a payment back before it goes to the bank; it leaves its run."""
+    """Take a payment back before it goes to the bank; it leaves its run. A run left empty is cancelled."""
     _need_reason(reason)
+    run = lock_run_of(payment)
     lock_payment(payment)
     _move(payment, PaymentState.CANCELLED, reason=reason.strip(), run=None)
     record_payment("payment_cancelled", payment, by, reason=reason.strip())
+    if run and run.state == RunState.PREPARED and not run.payments.exists():
+        move(run, RunState.CANCELLED, moves=RUN_MOVES)
+        record("run_cancelled", run, by=by, run=run.reference)
 
 
 @transaction.atomic

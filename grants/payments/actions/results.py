@@ -16,7 +16,7 @@ from grants.awards.actions import complete_if_done
 from grants.ledger.actions import pay, take_back
 from grants.payments import emails
 from grants.payments.actions.raising import record_payment
-from grants.payments.locking import lock_payment, lock_payments, lock_run
+from grants.payments.locking import lock_payment, lock_payments, lock_run, lock_run_of
 from grants.payments.models import Payment, PaymentRun, Recovery
 from grants.payments.states import PAYMENT_MOVES, RUN_MOVES, PaymentState, RunState
 
@@ -24,7 +24,7 @@ from grants.payments.states import PAYMENT_MOVES, RUN_MOVES, PaymentState, RunSt
 @transaction.atomic
 def mark_paid(payment: Payment, *, on: date, by: User | None) -> bool:
     """The bank paid it: the ledger says so from now on. False, and nothing done, if that was known."""
-    run = _lock_run_of(payment)
+    run = lock_run_of(payment)
     row = lock_payment(payment)
     if row.state == PaymentState.PAID:
         return False
@@ -39,7 +39,7 @@ def mark_failed(payment: Payment, *, reason: str, by: User | None) -> bool:
     """The bank did not pay it: it can be raised again. False, and nothing done, if that was known."""
     if not reason.strip():
         raise Refused("Say what the bank said.", field="reason")
-    run = _lock_run_of(payment)
+    run = lock_run_of(payment)
     if lock_payment(payment).state == PaymentState.FAILED:
         return False
     now = timezone.now()
@@ -108,11 +108,6 @@ def _check_day(payment: Payment, on: date) -> None:
 
 def _waits(payment: Payment) -> bool:
     return payment.state == PaymentState.SENT
-
-
-def _lock_run_of(payment: Payment) -> PaymentRun | None:
-    run = Payment.objects.select_related("run").get(pk=payment.pk).run
-    return lock_run(run) if run else None
 
 
 def _settle(run: PaymentRun | None, *, by: User | None) -> None:

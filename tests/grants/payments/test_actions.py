@@ -107,6 +107,18 @@ def test_cancel_leaves_the_run() -> None:
     actions.cancel_payment(payment, reason="Not now", by=finance)
     with pytest.raises(Refused, match="no payment left"):
         actions.export_run(run, by=finance)
+    run.refresh_from_db()
+    assert run.state == RunState.CANCELLED
+    assert Event.objects.filter(verb="run_cancelled", by=finance).count() == 1
+
+
+def test_run_goes_on_while_a_payment_is_left_in_it() -> None:
+    first, second = make_payment(state=PaymentState.APPROVED), make_payment(state=PaymentState.APPROVED)
+    finance = make_finance()
+    run = actions.make_run([first, second], by=finance)
+    actions.cancel_payment(first, reason="Not now", by=finance)
+    run.refresh_from_db()
+    assert run.state == RunState.PREPARED
 
 
 def test_payment_is_in_one_run() -> None:
