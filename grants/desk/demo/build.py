@@ -11,6 +11,7 @@ from grants.desk.demo.bulk import add_applications
 from grants.desk.demo.clock import standing_at
 from grants.desk.demo.groups import keep_groups
 from grants.desk.demo.letters import settle_letters
+from grants.desk.demo.other_ways import add_other_ways
 from grants.desk.demo.panel import make_decided_round, make_round_half_way
 from grants.desk.demo.past_rounds import TOLD, make_past
 from grants.desk.demo.payments import accept, make_live_grants
@@ -50,6 +51,7 @@ def build(today: date, *, applications: int = 0, say: Callable[[str], None] = la
     fill_open_rounds(demo)
     _draft_of_lead(demo)
     keep_groups(demo)
+    add_other_ways(demo)
     if applications:
         say(f"{applications:,} more applications")
         with standing_at(demo.at(0, 0)):

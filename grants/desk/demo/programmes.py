@@ -124,7 +124,7 @@ def questions_for(scheme: str) -> list[tuple[str, dict[str, Any]]]:
         _question(
             "summary", "Your idea in a sentence or two", "We publish this if you get a grant.", words=60
         ),
-        _question("long_text", "What will you do?", "Plain words are best.", words=250),
+        _question("long_text", "What will you do?", "Plain words are best.", words=250, recording=True),
         _question("dates", "When will it start and end?"),
     ]
     people = [
