@@ -18,13 +18,14 @@ ADMIN_ADDS: dict[str, Any] = {"img-src": ["blob:"]}
 def content_policy(*, media: str = "", plays: Sequence[str] = ()) -> dict[str, Any]:
     """The policy of our own pages. `media` is the address of the public bucket, if there is one.
 
-    `plays`: the addresses of the private bucket, which links to recordings lead to.
+    `plays`: the addresses of the private bucket, which links to recordings lead to and scripts send files to.
     """
     pictures = [SELF, "data:", *([media] if media else [])]
     return {
         "default-src": [SELF],
         "img-src": pictures,
         "media-src": [SELF, *plays],
+        "connect-src": [SELF, *plays],
         "object-src": [NONE],
         "base-uri": [SELF],
         "form-action": [SELF],

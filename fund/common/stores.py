@@ -38,15 +38,19 @@ def private_addresses(env: Env, bucket: str) -> list[str]:
     """Where signed links to private files may lead: the store itself, and its name for the bucket."""
     if not bucket:
         return []
-    store = env.str("S3_ENDPOINT_URL", "") or f"https://s3.{env.str('S3_REGION', 'eu-west-2')}.amazonaws.com"
-    address = urlsplit(store)
+    address = urlsplit(_store(env))
     return [f"{address.scheme}://{address.netloc}", f"{address.scheme}://{bucket}.{address.netloc}"]
+
+
+def _store(env: Env) -> str:
+    """The store's address; Amazon's of the region, since its one for all regions redirects what is posted."""
+    return env.str("S3_ENDPOINT_URL", "") or f"https://s3.{env.str('S3_REGION', 'eu-west-2')}.amazonaws.com"
 
 
 def _s3(env: Env) -> dict[str, Any]:
     """What both buckets share. The keys are read by the library: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY."""
     return {
-        "endpoint_url": env.str("S3_ENDPOINT_URL", "") or None,
+        "endpoint_url": _store(env),
         "region_name": env.str("S3_REGION", "eu-west-2"),
         "signature_version": "s3v4",
         "addressing_style": env.str("S3_ADDRESSING", "auto"),

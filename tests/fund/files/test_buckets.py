@@ -16,8 +16,10 @@ from django.test import Client
 from django.utils import timezone
 from environ import Env
 from moto import mock_aws
+from storages.backends.s3 import S3Storage
 
-from fund.common.stores import media_storage, private_storage
+from fund.common.policies import content_policy
+from fund.common.stores import media_storage, private_addresses, private_storage
 from fund.files import arrivals
 from fund.files.actions import store_upload
 from fund.files.models import StoredFile, Upload
@@ -140,6 +142,23 @@ def test_pieces_that_nobody_finished_leave_the_bucket(bucket: Any, sent: Any) ->
     assert keys(bucket) == [f"incoming/{upload.token.hex}/0000"]
     Upload.objects.update(touched_at=timezone.now() - timedelta(days=4))
     assert (sweep_unfinished(), keys(bucket)) == (1, [])
+
+
+@pytest.mark.parametrize(
+    ("store", "addressing"),
+    [("", "auto"), ("https://files.fund.example", "path"), ("https://files.fund.example", "virtual")],
+)
+def test_browsers_may_send_to_the_address_that_is_signed(
+    store: str, addressing: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Any
+) -> None:
+    monkeypatch.setenv("S3_ENDPOINT_URL", store)
+    monkeypatch.setenv("S3_ADDRESSING", addressing)
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.setenv(name, "made-up")
+    options = private_storage(Env(), "uploads", tmp_path)["OPTIONS"]
+    form = S3Storage(**options).connection.meta.client.generate_presigned_post("uploads", "a")
+    allowed = content_policy(plays=private_addresses(Env(), "uploads"))["connect-src"]
+    assert urlsplit(form["url"])._replace(path="").geturl() in allowed
 
 
 def test_public_bucket_is_read_at_its_own_address_without_a_signature() -> None:
