@@ -6,8 +6,10 @@ from typing import Any
 from django import forms
 from django.core.files import File
 
+from fund.accounts.models import User
 from fund.common.forms import FilterForm, HouseForm, WordsField
 from grants.awards.models import Milestone
+from grants.awards.rules import is_own_name
 from grants.awards.states import AwardState
 from grants.places.models import Area
 from grants.programmes.models import Round
@@ -34,6 +36,14 @@ class ManyFilesField(forms.FileField):
 class AcceptForm(HouseForm):
     agreed = forms.BooleanField(label="I have read the agreement and I accept it for our group")
     name = forms.CharField(label="Your full name", max_length=120, help_text="This is your signature.")
+    other_name = forms.BooleanField(label="This is my name, though my account says another", required=False)
+
+    def __init__(self, data: Any = None, *, signer: User) -> None:
+        super().__init__(data)
+        # Asked for only where the name that was typed is another.
+        typed = str((data or {}).get("name", ""))
+        if not typed.strip() or is_own_name(typed, signer):
+            del self.fields["other_name"]
 
 
 class EvidenceForm(HouseForm):

@@ -67,6 +67,7 @@ class Award(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     accepted_at = models.DateTimeField(null=True, blank=True)
+    signed_as = models.CharField("name that the agreement was signed with", max_length=120, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     reason = models.TextField("why it is suspended, lapsed or ended", blank=True)
     changed_at = models.DateTimeField(auto_now=True)
@@ -99,6 +100,11 @@ class Award(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def signed_by_another_name(self) -> bool:
+        """Whether the signature is not the name of the account. Earlier signatures were not kept here."""
+        return bool(self.signed_as) and self.signed_as.casefold() != str(self.accepted_by).casefold()
 
     @property
     def organisation(self) -> Organisation:

@@ -25,6 +25,11 @@ def can_end(user: User) -> bool:
     return user.has_role(*MANAGERS)
 
 
+def is_own_name(name: str, user: User) -> bool:
+    """Whether `name` is the one of the account, however it is spaced and whatever its capitals."""
+    return " ".join(name.split()).casefold() == " ".join(str(user).split()).casefold()
+
+
 def can_accept(user: User, award: Award) -> bool:
     """Whether this person may sign for the group: only its leads may."""
     return _is_member(user, award, MemberRole.LEAD)

@@ -6,6 +6,7 @@ verbs.register(
     award_offered="{by} offered {amount} to {organisation}",
     past_grant_taken_over="{by} took over this past grant of {amount} from {file}",
     past_grants_imported="{by} loaded {count} past grants of {amount} from {file}",
+    award_accepted_by_another_name="{by} accepted the agreement, signing by another name: {name}",
     award_accepted="{by} accepted the agreement, signing as {name}",
     award_live="The grant went live: nothing is outstanding",
     award_suspended="{by} suspended the grant: {reason}",

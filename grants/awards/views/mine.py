@@ -56,10 +56,12 @@ def accept(request: HttpRequest, reference: str) -> HttpResponse:
     award = own_award(request, reference)
     if not rules.can_accept(person(request), award):
         raise PermissionDenied
-    form = AcceptForm(bound(request))
+    form = AcceptForm(bound(request), signer=person(request))
     if request.method == "POST" and form.is_valid():
         try:
-            actions.accept_award(award, name=form.cleaned_data["name"], by=person(request))
+            signed = form.cleaned_data
+            actions.accept_award(award, name=signed["name"], by=person(request),
+                                 other_name=signed.get("other_name", False))  # fmt: skip
         except Refused as refused:
             form.refuse(refused)
         else:

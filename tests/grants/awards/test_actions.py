@@ -109,7 +109,7 @@ def test_accept_waits_for_what_is_outstanding() -> None:
     award = make_award(state=AwardState.OFFERED)
     officer = make_user(Role.GRANTS_OFFICER)
     requirement = actions.add_requirement(award, text="Send your safeguarding policy.", by=officer)
-    actions.accept_award(award, name="Priya Nair", by=lead_of(award))
+    actions.accept_award(award, name="Priya Nair", by=lead_of(award), other_name=True)
     award.refresh_from_db()
     assert award.state == AwardState.ACCEPTED
     actions.accept_requirement(requirement, by=officer)
@@ -133,13 +133,13 @@ def test_accept_needs_a_name_and_the_time() -> None:
         actions.accept_award(award, name=" ", by=lead)
     Award.objects.filter(pk=award.pk).update(accept_by=date(2020, 1, 1))
     with pytest.raises(Refused, match="has passed"):
-        actions.accept_award(award, name="Priya", by=lead)
+        actions.accept_award(award, name="Priya", by=lead, other_name=True)
 
 
 def test_accept_twice_is_refused() -> None:
     award = make_award()
     with pytest.raises(Refused, match="“Live” now"):
-        actions.accept_award(award, name="Priya", by=lead_of(award))
+        actions.accept_award(award, name="Priya", by=lead_of(award), other_name=True)
 
 
 def test_evidence_is_sent_returned_sent_again_and_met() -> None:

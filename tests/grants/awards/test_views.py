@@ -8,6 +8,7 @@ from django.test import Client
 
 from fund.accounts.models import User
 from fund.accounts.roles import Role
+from fund.audit.models import Event
 from grants.awards.models import Award
 from grants.awards.states import AwardState, MilestoneState
 from grants.organisations.states import MemberRole
@@ -40,9 +41,32 @@ def test_lead_accepts_on_screen() -> None:
     unticked = signed_in(lead).post(address, {"name": "Priya Nair"})
     assert "Error: " in unticked.content.decode()
     assert "Priya Nair" in unticked.content.decode()
-    signed_in(lead).post(address, {"agreed": "on", "name": "Priya Nair"})
+    signed_in(lead).post(address, {"agreed": "on", "name": f" {lead.full_name.upper()} "})
     award.refresh_from_db()
     assert award.state == AwardState.LIVE
+    assert not award.signed_by_another_name
+
+
+def test_another_name_than_the_accounts_is_confirmed_and_stands_on_the_record() -> None:
+    lead = make_user(full_name="Ada Fell")
+    award = make_award(lead=lead, state=AwardState.OFFERED)
+    address = f"/my/grants/{award.reference}/accept/"
+    assert "my account says another" not in signed_in(lead).get(address).content.decode()
+    signed = {"agreed": "on", "name": "Priya Nair"}
+    asked = signed_in(lead).post(address, signed).content.decode()
+    assert "Your account says “Ada Fell”" in asked
+    assert "my account says another" in asked
+    award.refresh_from_db()
+    assert award.state == AwardState.OFFERED
+    signed_in(lead).post(address, {**signed, "other_name": "on"})
+    award.refresh_from_db()
+    assert award.signed_as == "Priya Nair"
+    event = Event.objects.get(verb="award_accepted_by_another_name", trail=award.reference)
+    assert event.sentence == "Ada Fell accepted the agreement, signing by another name: Priya Nair"
+    agreement = signed_in(lead).get(f"/my/grants/{award.reference}/agreement/").content.decode()
+    assert "signed in the account of Ada Fell" in agreement
+    officer = signed_in(make_user(Role.GRANTS_OFFICER))
+    assert "signed as “Priya Nair”" in officer.get(f"/staff/grants/{award.reference}/").content.decode()
 
 
 def test_group_sends_words_and_files() -> None:
