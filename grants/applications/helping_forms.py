@@ -62,7 +62,11 @@ class TakeForm(HouseForm):
 
 
 class ScanForm(HouseForm):
-    upload = forms.FileField(label="A scan or a photo", help_text=f"{DOCUMENTS.words}.")
+    upload = forms.FileField(
+        label="A scan or a photo",
+        help_text=f"{DOCUMENTS.words}.",
+        error_messages={"required": "Choose the scan, or a photo of the paper"},
+    )
     signed = forms.BooleanField(label="It is the printed copy, signed", required=False)
 
 

@@ -18,9 +18,10 @@ from grants.organisations.actions import add_organisation_for_others
 from grants.organisations.forms import GroupForm
 from grants.organisations.matching import Facts
 from grants.organisations.models import Organisation
-from grants.organisations.twins import find_twins
+from grants.organisations.twins import Twin, find_twins
 from grants.programmes.models import Round
 
+MOST_NAMED = 10
 FACTS = ("name", "postcode", "charity_number")
 
 
@@ -53,9 +54,17 @@ def find_group(request: HttpRequest, slug: str) -> HttpResponse:
     form = FindGroupForm(request.GET if "name" in request.GET else None)
     searched = form.is_bound and form.is_valid()
     twins = find_twins(_facts(form.cleaned_data)) if searched else []
-    context = {"round": round_, "form": form, "searched": searched, "twins": twins,
+    named = _named(form.cleaned_data["name"], twins) if searched else []
+    context = {"round": round_, "form": form, "searched": searched, "twins": twins, "named": named,
                "query": request.GET.urlencode()}  # fmt: skip
     return render(request, "applications/take_find.html", context)
+
+
+def _named(words: str, twins: list[Twin]) -> list[Organisation]:
+    """Others with these very words in their names: who looks types a part of it."""
+    rows = Organisation.objects.filter(name__icontains=words, is_test=False)
+    rows = rows.exclude(pk__in=[twin.organisation.pk for twin in twins])
+    return list(rows.select_related("ward")[:MOST_NAMED])
 
 
 def _facts(data: dict[str, str]) -> Facts:
