@@ -11,6 +11,7 @@ from wagtail.blocks.stream_block import StreamBlockValidationError
 
 from fund.common.errors import Refused
 from grants.programmes.actions import pending_changes, save_fund, save_question_set, save_round
+from grants.programmes.form_templates import is_as_started
 from grants.programmes.models import Fund, QuestionSet, Round
 from grants.programmes.sets import rounds_using
 from grants.programmes.starting import may_start
@@ -98,6 +99,11 @@ class RoundEditView(_SavesRound, EditView):
                 "Changed questions count only once you publish them.",
                 buttons=_publish_button(round_),
             )
+        elif may_start(round_) and is_as_started(round_.questions):
+            start = reverse("programmes:start_form", args=[round_.slug])
+            says = "Nobody has written the form of this round yet."
+            button = messages.button(start, "Start it from a template or an earlier round")
+            messages.info(request, says, buttons=[button])
         response: HttpResponse = super().get(request, *args, **kwargs)
         return response
 
@@ -121,8 +127,7 @@ class SetEditView(_SavesSet, EditView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if rounds := rounds_using(self.get_object()):
             where = ", ".join(f"“{round_}”" for round_ in rounds)
-            messages.info(
-                request, f"This set stands in the form of {where}. What you save here changes there."
-            )
+            says = "What you save counts there too: at once, or once you publish it where a round is open."
+            messages.info(request, f"This set stands in the form of {where}. {says}")
         response: HttpResponse = super().get(request, *args, **kwargs)
         return response

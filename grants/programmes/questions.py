@@ -3,6 +3,7 @@
 `built-in` questions are those that later stages read: each stands at most once in a form.
 """
 
+from functools import cache
 from typing import Any
 
 from wagtail import blocks
@@ -35,7 +36,7 @@ from grants.programmes.set_blocks import QuestionSetBlock
 # Later stages can do nothing without these; a title, an amount, a place and a plan make a grant.
 NEEDED = ("title", "amount", "areas", "milestones")
 BUILT_INS = ("title", "summary", "amount", "dates", "areas", "milestones")
-Questions = list[tuple[str, dict[str, Any]]]  # Each is its type and what is said of it.
+Questions = list[tuple[str, Any]]  # Each is its type and what is said of it, or a set.
 
 
 def _built_in(name: str, icon: str, base: type[BuiltInBlock] = BuiltInBlock) -> tuple[str, blocks.Block]:
@@ -109,23 +110,30 @@ def starter_questions() -> list[tuple[str, dict[str, Any]]]:
 
 def built(sections: list[tuple[str, Questions]]) -> list[tuple[str, dict[str, Any]]]:
     """Sections (title and questions) as the field keeps them, with every part of every question there."""
-    kinds: dict[str, Any] = QuestionListBlock().child_blocks
     return [
         (
             "section",
             {
                 "title": title,
                 "intro": "",
-                "questions": [(kind, _whole(kinds[kind], said)) for kind, said in questions],
+                "questions": [(kind, whole_question(kind, said)) for kind, said in questions],
             },
         )
         for title, questions in sections
     ]
 
 
-def _whole(block: Any, said: dict[str, Any]) -> dict[str, Any]:
+def whole_question(kind: str, said: Any) -> Any:
     """What is `said`, and each other part as it is by itself: the editor's script knows no missing part."""
+    block: Any = _kinds().get(kind)
+    if block is None:  # A set, which has no parts.
+        return said
     return {name: said.get(name, part.get_default()) for name, part in block.child_blocks.items()}
+
+
+@cache
+def _kinds() -> dict[str, Any]:
+    return dict(QuestionListBlock().child_blocks)
 
 
 class QuestionsField(StreamField):

@@ -54,6 +54,10 @@ def _answer(demo: Demo, application: Application, question: dict[str, Any], plan
             return str(demo.chance.randint(15, 240))
         case "choices":
             return demo.chance.sample(question["choices"], 2)
+        case "short_text":
+            return "Asha Grundy, a trustee"
+        case "declaration":
+            return "yes"
         case "yes_no":
             return demo.chance.choice(("yes", "no"))
     return None

@@ -17,6 +17,7 @@ from grants.desk.demo.past_rounds import TOLD, make_past
 from grants.desk.demo.payments import accept, make_live_grants
 from grants.desk.demo.people import make_accounts
 from grants.desk.demo.programmes import make_funds, make_live_rounds
+from grants.desk.demo.trying import make_test
 from grants.desk.demo.workshops import make_workshops
 from grants.desk.demo.world import Demo
 from grants.places.models import Area
@@ -50,6 +51,7 @@ def build(today: date, *, applications: int = 0, say: Callable[[str], None] = la
     say("Rounds that are open now")
     fill_open_rounds(demo)
     _draft_of_lead(demo)
+    make_test(demo)
     keep_groups(demo)
     add_other_ways(demo)
     if applications:

@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 from fund.common.moments import LONDON
+from grants.desk.demo.round_forms import make_question_set, questions_for
 from grants.desk.demo.world import Demo
 from grants.programmes.actions import freeze_form, set_aside
 from grants.programmes.models import Criterion, Fund, Round
-from grants.programmes.questions import BUILT_INS
 
 FUNDER = {"funder_name": "Made-up Borough Council", "funder_identifier": "GB-LAE-MUB"}
 SCHEMES: dict[str, tuple[str, int, int, int]] = {
@@ -58,6 +58,7 @@ LIVE = (
 
 
 def make_funds(demo: Demo) -> None:
+    make_question_set()
     demo.funds["past"] = Fund.objects.create(
         name="Community Investment Fund",
         slug="community-investment-fund",
@@ -115,43 +116,3 @@ def make_round(demo: Demo, *, scheme: str, **facts: Any) -> Round:
     )  # fmt: skip
     demo.rounds[round_.slug] = round_
     return round_
-
-
-def questions_for(scheme: str) -> list[tuple[str, dict[str, Any]]]:
-    """The form of a scheme: short for small sums, longer for big ones."""
-    idea = [
-        _question("title", "What is your idea called?", "A few words that people will remember."),
-        _question(
-            "summary", "Your idea in a sentence or two", "We publish this if you get a grant.", words=60
-        ),
-        _question("long_text", "What will you do?", "Plain words are best.", words=250, recording=True),
-        _question("dates", "When will it start and end?"),
-    ]
-    people = [
-        _question("number", "How many people will take part?", "Your best guess is fine.", least=1),
-        _question("choices", "Who is it for?", choices="Everybody\nChildren and young people\nOlder people\n"
-                  "People with a disability\nCarers\nPeople who feel alone", required=False),
-        _question("areas", "Which wards will it help?", "Share 100% between them."),
-    ]  # fmt: skip
-    money = [
-        _question("amount", "How much do you need?", "The whole cost, less what you already have."),
-        _question("milestones", "What are the steps?", "We pay as each is done. The amounts must add up."),
-        _question("file", "Accounts or a budget, if you have them", required=False, most=2),
-    ]
-    if scheme != "small":
-        has = "What do people and places here already have?"
-        idea.insert(3, _question("long_text", has, "Skills, rooms, friendships, trust.", words=250))
-        people.insert(0, _question("long_text", "Who helped to shape it?", words=200))
-        money.insert(2, _question("yes_no", "Do you have other money for this?", required=False))
-    if scheme == "big":
-        people.insert(2, _question("long_text", "What will be different, and how will you know?", words=250))
-    return [
-        ("section", {"title": title, "intro": "", "questions": questions})
-        for title, questions in [("Your idea", idea), ("Who and where", people), ("Money and steps", money)]
-    ]
-
-
-def _question(kind: str, label: str, hint: str = "", **own: Any) -> tuple[str, dict[str, Any]]:
-    if kind not in BUILT_INS:
-        own.setdefault("required", True)
-    return kind, {"label": label, "hint": hint, **own}

@@ -2,25 +2,35 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from math import ceil
 from typing import Any
 
+from fund.common.moments import say_date
 from fund.common.money import format_money
 from grants.organisations.states import LegalForm
 from grants.programmes.freezing import freeze_questions
+from grants.programmes.limits import LONGEST_TITLE
 from grants.programmes.models import Round
+from grants.programmes.patterns import PATTERNS
 from grants.programmes.reading import eligible_wards
+from grants.programmes.rule_words import say_rule
 from grants.programmes.typed import takes_recording
 
 WORDS_A_LINE = 11
 MOST_LINES = 30
+CHARACTERS_A_LINE = 75
 ROWS_ON_PAPER = 5
+_RULES = {"show_if": "Only if", "required_if": "Must be answered if"}
 
 
 @dataclass(frozen=True)
 class PaperQuestion:
-    """One question. `asks`: what kind of answer. `lines`: room to write; `columns`: a table to fill in."""
+    """One question. `asks`: what kind of answer. `lines`: room to write; `columns`: a table to fill in.
+
+    `required`: nobody is told that it may be left out.
+    """
 
     number: int
     label: str
@@ -49,8 +59,10 @@ def read_questions(round_: Round) -> list[PaperSection]:
     sections = version.sections if version else freeze_questions(round_.questions, [])
     numbers = iter(range(1, 10_000))
     found = [_about_the_group(numbers)]
+    known: dict[str, int] = {}
     for section in sections:
-        questions = [_question(raw, round_, next(numbers)) for raw in section["questions"]]
+        known |= {raw["id"]: next(numbers) for raw in section["questions"]}
+        questions = [_question(raw, round_, known) for raw in section["questions"]]
         found.append(PaperSection(section["title"], section.get("intro", ""), questions))
     return found
 
@@ -74,9 +86,17 @@ def _about_the_group(numbers: Any) -> PaperSection:
     return PaperSection("About your group", "Asked once. Every later application uses it.", found)
 
 
-def _question(raw: dict[str, Any], round_: Round, number: int) -> PaperQuestion:
+def _question(raw: dict[str, Any], round_: Round, numbers: dict[str, int]) -> PaperQuestion:
     facts = _SHAPES.get(raw["type"], _plain)(raw, round_)
-    return PaperQuestion(number, raw["label"], raw.get("hint", ""), bool(raw.get("required")), **facts)
+    rules = [f"{says} {say_rule(raw[name], numbers)}." for name, says in _RULES.items() if name in raw]
+    facts["asks"] = " ".join(filter(None, [*rules, facts["asks"]]))
+    may_be_left = not raw.get("required") and "required_if" not in raw and raw["type"] != "guidance"
+    return PaperQuestion(numbers[raw["id"]], raw["label"], _hint(raw), not may_be_left, **facts)
+
+
+def _hint(raw: dict[str, Any]) -> str:
+    example = f"For example: {raw['example']}" if raw.get("example") else ""
+    return " ".join(filter(None, (raw.get("hint", ""), example)))
 
 
 def _plain(raw: dict[str, Any], round_: Round) -> dict[str, Any]:
@@ -119,7 +139,11 @@ def _choice(raw: dict[str, Any], round_: Round) -> dict[str, Any]:
 
 
 def _choices(raw: dict[str, Any], round_: Round) -> dict[str, Any]:
-    return {"asks": "Tick all that apply.", "choices": raw.get("choices", [])}
+    most = raw.get("most")
+    return {
+        "asks": f"Tick up to {most}." if most else "Tick all that apply.",
+        "choices": raw.get("choices", []),
+    }
 
 
 def _file(raw: dict[str, Any], round_: Round) -> dict[str, Any]:
@@ -134,15 +158,47 @@ def _areas(raw: dict[str, Any], round_: Round) -> dict[str, Any]:
     return {"asks": asks, "columns": ["Ward", "Share, %"], "rows": ROWS_ON_PAPER}
 
 
+def _line(raw: dict[str, Any], round_: Round) -> dict[str, Any]:
+    shape = PATTERNS.get(raw.get("shape", ""))
+    return {"asks": f"{shape.name}." if shape else f"Up to {raw.get('limit', LONGEST_TITLE)} characters.",
+            "lines": ceil(raw.get("limit", LONGEST_TITLE) / CHARACTERS_A_LINE)}  # fmt: skip
+
+
+def _date(raw: dict[str, Any], round_: Round) -> dict[str, Any]:
+    ends = [date.fromisoformat(raw[end]) if end in raw else None for end in ("earliest", "latest")]
+    return {"asks": _between("A date", *ends, say_date), "lines": 1}
+
+
+def _outcomes(raw: dict[str, Any], round_: Round) -> dict[str, Any]:
+    named = raw.get("measures") or []
+    asks = (
+        f"A number beside each that fits: {'; '.join(named)}." if named else "What you count, and how many."
+    )
+    return {"asks": asks, "columns": ["What you promise", "How many"], "rows": ROWS_ON_PAPER}
+
+
 _SHAPES: dict[str, Callable[[dict[str, Any], Round], dict[str, Any]]] = {
-    "short_text": _short,
+    "short_text": _line,
     "title": _short,
     "long_text": _long,
     "summary": _long,
     "number": _number,
     "money": _money,
     "amount": _amount,
-    "date": lambda raw, round_: {"asks": "A date.", "lines": 1},
+    "date": _date,
+    "date_range": lambda raw, round_: {"asks": "Two dates.", "columns": ["From", "To"], "rows": 1},
+    "email": lambda raw, round_: {"asks": "An e-mail address.", "lines": 1},
+    "phone": lambda raw, round_: {"asks": "A phone number.", "lines": 1},
+    "postcode": lambda raw, round_: {"asks": "A full postcode.", "lines": 1},
+    "address": lambda raw, round_: {"asks": "Street, town and postcode.", "lines": 3},
+    "budget": lambda raw, round_: {
+        "asks": "What this fund pays must add up to what you ask for.",
+        "columns": ["What it is for", "Cost, £", "From this fund, £", "From elsewhere, £"],
+        "rows": ROWS_ON_PAPER + 3,
+    },
+    "outcomes": _outcomes,
+    "declaration": lambda raw, round_: {"asks": "Tick to agree.", "choices": ["We agree"]},
+    "guidance": lambda raw, round_: {"asks": raw.get("text", "")},
     "dates": lambda raw, round_: {"asks": "Two dates.", "columns": ["Starts on", "Ends on"], "rows": 1},
     "choice": _choice,
     "choices": _choices,

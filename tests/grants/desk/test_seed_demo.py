@@ -20,7 +20,7 @@ from grants.desk.demo.build import build
 from grants.desk.demo.people import ACCOUNTS
 from grants.ledger.models import EntryShare
 from grants.payments.models import Payment
-from grants.programmes.models import Round
+from grants.programmes.models import QuestionSet, Round
 from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +39,13 @@ def test_demonstration_is_whole_and_its_books_agree() -> None:
     assert set(Application.objects.values_list("state", flat=True)) == set(ApplicationState.values)
     assert set(Payment.objects.values_list("state", flat=True)) == {"raised", "approved", "sent", "paid"}
     assert StoryPage.objects.live().count() == 6
-    assert RoundPage.objects.live().count() == Round.objects.count() == 13
+    assert RoundPage.objects.live().count() == Round.objects.counting().count() == 13
+    assert Round.objects.get(is_test=True).applications.get().state == ApplicationState.SENT
+    assert [row.labels for row in QuestionSet.objects.all()] != []
+    small = Round.objects.get(slug="small-investments").form_version
+    assert [len(section["questions"]) for section in small.sections] == [8]  # type: ignore[union-attr]
+    big = Round.objects.get(slug="big-ideas").form_version
+    assert sum("show_if" in question for question in big.questions) == 2  # type: ignore[union-attr]
     assert not Event.objects.filter(at__date__gt=TODAY).exists()
     assert Letter.objects.filter(state="failed").count() == 1
     out = StringIO()
