@@ -39,7 +39,8 @@ def start_form(round_: Round, source: Round | str, *, by: User, replace: bool = 
     if isinstance(source, Round):
         row.questions, name = source.questions, f"the form of “{source}”"
     else:
-        row.questions, name = TEMPLATES[source].build(), f"the template “{TEMPLATES[source].name}”"
+        row.questions = TEMPLATES[source].build()  # type: ignore[assignment]
+        name = f"the template “{TEMPLATES[source].name}”"
     row.save(update_fields=["questions"])
     row.refresh_from_db()
     freeze_questions(row.questions, [])

@@ -1,6 +1,7 @@
 """Rules in a real browser: questions that appear as one answers, and the editor where rules are written."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -26,7 +27,7 @@ RENAME = """(field, words) => {
 WORKS, SAFE = "Do you work with children?", "Who keeps them safe?"
 
 
-def _round_with_rules(**fields: object) -> Round:
+def _round_with_rules(**fields: Any) -> Round:
     """A set with a rule inside; a question that hangs on the hidden one; and one that is needed by answer."""
     round_ = make_round(**fields)
     add_question(round_, "question_set", make_question_set(name="Safe places"))

@@ -22,7 +22,7 @@ def make_question_set(*questions: tuple[str, dict[str, Any]], **fields: Any) -> 
                         "show_if": rule_on("Do you work with children?")}),
     )  # fmt: skip
     made = QuestionSet(name=fields.pop("name", f"Set {next(numbers)}"), **fields)
-    block = QuestionSet._meta.get_field("questions").stream_block  # type: ignore[union-attr]
+    block = QuestionSet._meta.get_field("questions").stream_block
     made.questions = StreamValue(block, list(asked))
     made.save()
     made.refresh_from_db()

@@ -45,11 +45,11 @@ def clear_test_round(round_: Round, *, by: User) -> int:
     files = [
         kept.file
         for kind in (Attachment, Recording)
-        for kept in kind.objects.filter(application__in=gone).select_related("file")  # type: ignore[attr-defined]
+        for kept in kind.objects.filter(application__in=gone).select_related("file")
     ]
     Transcript.objects.filter(recording__application__in=gone).delete()
     for kind in (Recording, Submission, Return, Message):
-        kind.objects.filter(application__in=gone).delete()  # type: ignore[attr-defined]
+        kind.objects.filter(application__in=gone).delete()
     count = gone.count()
     gone.delete()
     row.equality_answers.all().delete()

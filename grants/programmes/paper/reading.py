@@ -165,8 +165,10 @@ def _line(raw: dict[str, Any], round_: Round) -> dict[str, Any]:
 
 
 def _date(raw: dict[str, Any], round_: Round) -> dict[str, Any]:
-    ends = [date.fromisoformat(raw[end]) if end in raw else None for end in ("earliest", "latest")]
-    return {"asks": _between("A date", *ends, say_date), "lines": 1}
+    first, last = (date.fromisoformat(raw[end]) if end in raw else None for end in ("earliest", "latest"))
+    says = f" from {say_date(first)}" if first else ""
+    says += f" to {say_date(last)}" if first and last else f" by {say_date(last)}" if last else ""
+    return {"asks": f"A date{says}.", "lines": 1}
 
 
 def _outcomes(raw: dict[str, Any], round_: Round) -> dict[str, Any]:

@@ -90,7 +90,7 @@ def test_test_round_has_the_same_form_and_no_money(manager: User) -> None:
         ("Test of Big ideas", "test-big-ideas-2", "TBI2", True),
     ]
     assert [made.allocations.count() for made in (first, second)] == [0, 0]
-    labels = [question["label"] for question in first.form_version.questions]  # type: ignore[union-attr]
+    labels = [question["label"] for question in first.form_version.questions]
     assert labels == [question["label"] for question in freeze_form(round_).questions]
 
 
