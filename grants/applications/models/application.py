@@ -55,10 +55,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 
     def for_staff(self, user: User) -> "ApplicationQuerySet":
         """What casework may see: sent at least once, in a fund this person works on, with no tie to it."""
-        if not user.has_role(*CASE_ROLES):
-            return self.none()
-        rows = self.filter(round__fund__in=Fund.objects.visible_to(user)).without_conflicts_of(user)
-        return rows.filter(sent_at__isnull=False)
+        return self.talking_with(user).filter(sent_at__isnull=False)
 
     def talking_with(self, user: User) -> "ApplicationQuerySet":
         """Whose messages this person reads, drafts too; no answers are read there."""
@@ -68,10 +65,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 
     def extendable_by(self, user: User) -> "ApplicationQuerySet":
         """What was not sent yet, for officers who may give a group longer; they read no answers there."""
-        if not user.has_role(*CASE_ROLES):
-            return self.none()
-        rows = self.filter(round__fund__in=Fund.objects.visible_to(user)).without_conflicts_of(user)
-        return rows.filter(state__in=[ApplicationState.DRAFT, ApplicationState.EXPIRED])
+        return self.talking_with(user).filter(state__in=[ApplicationState.DRAFT, ApplicationState.EXPIRED])
 
 
 def typed_for_group_by(user: User) -> Q:
