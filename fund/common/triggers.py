@@ -20,6 +20,7 @@ _SQLITE_ON = (
 
 _POSTGRES_BUT = """
 DROP TRIGGER IF EXISTS add_only_{table} ON {table};
+DROP TRIGGER IF EXISTS add_only_{table}_delete ON {table};
 CREATE TRIGGER add_only_{table} BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION add_only();
 CREATE TRIGGER add_only_{table}_delete BEFORE DELETE ON {table}
 FOR EACH ROW WHEN (NOT OLD.{but}) EXECUTE FUNCTION add_only();

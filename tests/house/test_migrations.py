@@ -8,6 +8,7 @@ from tests.factories import make_round
 
 ADD_ONLY = [
     "applications_submission",
+    "applications_transcript",
     "audit_event",
     "awards_agreement",
     "ledger_commitmentshare",

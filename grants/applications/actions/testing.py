@@ -11,12 +11,13 @@ from fund.files.models import StoredFile
 from grants.applications.actions.writing import start_application
 from grants.applications.models import (
     Application,
+    Assistance,
     Attachment,
     Message,
     Recording,
     Return,
+    Scan,
     Submission,
-    Transcript,
 )
 from grants.organisations.actions import test_group_of
 from grants.organisations.states import LegalForm
@@ -47,8 +48,9 @@ def clear_test_round(round_: Round, *, by: User) -> int:
         for kind in (Attachment, Recording)
         for kept in kind.objects.filter(application__in=gone).select_related("file")
     ]
-    Transcript.objects.filter(recording__application__in=gone).delete()
-    for kind in (Recording, Submission, Return, Message):
+    files += [scan.file for scan in Scan.objects.filter(assistance__application__in=gone)]
+    Scan.objects.filter(assistance__application__in=gone).delete()
+    for kind in (Assistance, Recording, Submission, Return, Message):
         kind.objects.filter(application__in=gone).delete()
     count = gone.count()
     gone.delete()

@@ -40,6 +40,8 @@ def write_transcript(recording: Recording, *, words: str, by: User) -> Transcrip
     application: Application = lock(recording.application)
     if not rules.can_transcribe(by, application):
         raise Refused("Only officers of this fund type transcripts, and not for their own groups.")
+    if application.round.is_test:
+        raise Refused("Nobody assesses a test round, so its recordings need no transcript.")
     words = words.replace("\x00", "").replace("\r\n", "\n").strip()
     if not words:
         raise Refused("Type what is said.", field="words")
