@@ -49,6 +49,14 @@ class Server:
         pid = self.process.pid
         return [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
+    def work_seconds(self) -> float:
+        """The processor time that the workers have taken since they started."""
+        ticks = 0
+        for pid in self.workers:
+            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+            ticks += int(fields[11]) + int(fields[12])
+        return ticks / os.sysconf("SC_CLK_TCK")
+
     def kill_workers(self) -> None:
         """End every worker without warning, and wait until others answer."""
         killed = self.workers

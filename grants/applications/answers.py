@@ -23,6 +23,7 @@ from grants.programmes.typed import is_blank
 
 Section = dict[str, Any]
 Question = dict[str, Any]
+Judged = list[tuple[Section, SectionForm]]
 PUT_BACK_WITHIN = timedelta(hours=1)
 
 
@@ -108,18 +109,20 @@ class Work:
         ids = [question["id"] for question in section["questions"] if not question["hidden"]]
         return any(not is_blank(self.typed.get(name)) or self.files.get(name) for name in ids)
 
-    def problems(self) -> Iterator[tuple[Section, Problem]]:
+    def judged(self) -> Judged:
+        """Each section with its form, which judges what is typed now."""
+        return [(section, self.form_of(section)) for section in self.settled()]
+
+    def problems(self, judged: Judged | None = None) -> Iterator[tuple[Section, Problem]]:
         """Everything that keeps the application from being sent."""
-        for section in self.settled():
-            for problem in self.form_of(section).problems():
+        for section, form in self.judged() if judged is None else judged:
+            for problem in form.problems():
                 yield section, problem
 
-    def values(self) -> dict[str, Any]:
+    def values(self, judged: Judged) -> dict[str, Any]:
         """All judged answers by question, each place with its name as it stood. Only without problems."""
         found: dict[str, Any] = {}
-        for section in self.settled():
-            form = self.form_of(section)
-            form.full_clean()
+        for _section, form in judged:
             found |= form.values()
         for row in found.get("areas", []):
             row["name"] = self.places[row["area"]]

@@ -4,6 +4,7 @@ import json
 import os
 import statistics
 import sys
+import time
 
 import psycopg
 
@@ -24,7 +25,10 @@ def main(url: str) -> int:
         with serving(env) as server:
             say("The last minute…")
             _close_in_a_minute(env)
+            before, start = server.work_seconds(), time.monotonic()
             found = rush(server.port, groups, seconds=SECONDS)
+            work, took = server.work_seconds() - before, time.monotonic() - start
+        say(f"\nIt took {took:.0f} seconds, of which the workers' processors {work:.0f}.")
         return _tell(found, _kept(env))
 
 

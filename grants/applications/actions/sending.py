@@ -15,7 +15,7 @@ from grants.applications.actions._life import move_on, note, write_to_group
 from grants.applications.actions.confirming import confirm_by_sending, how_it_came, with_contact
 from grants.applications.actions.signing_off import lacks_second_person
 from grants.applications.actions.transcribing import note_recordings
-from grants.applications.answers import Section, Work, read_work, sha256_of
+from grants.applications.answers import Judged, Section, Work, read_work, sha256_of
 from grants.applications.built_in import copies
 from grants.applications.group_facts import freeze_group, payload_of
 from grants.applications.models import UNFROZEN, Application, ApplicationShare, Submission
@@ -62,10 +62,11 @@ def send_application(application: Application, *, by: User) -> Submission:
 
 def deliver(work: Work, latest: Submission | None, *, by: User) -> Submission:
     """Freeze what is locked and may go, and tell everybody. Raises NotReady when answers need fixing."""
-    if problems := list(work.problems()):
+    judged = work.judged()
+    if problems := list(work.problems(judged)):
         raise NotReady(problems)
     row = work.application
-    submission = _freeze(work, latest.number + 1 if latest else 1, by)
+    submission = _freeze(work, judged, latest.number + 1 if latest else 1, by)
     _write_shares(row, submission.answers)
     now = submission.sent_at
     row.returns.filter(answered_at=None).update(answered_at=now)
@@ -93,14 +94,14 @@ def refuse_what_cannot_go(row: Application) -> None:
         raise Refused(f"This round is for these kinds of group: {kinds}.")
 
 
-def _freeze(work: Work, number: int, by: User) -> Submission:
+def _freeze(work: Work, judged: Judged, number: int, by: User) -> Submission:
     row = work.application
     submission = Submission(
         is_test=row.round.is_test,
         application=row,
         number=number,
         form_version=row.form_version,
-        answers=work.values(),
+        answers=work.values(judged),
         documents=work.documents(),
         group=with_contact(row, freeze_group(row.organisation, sender=by)),
         helped=how_it_came(row),
