@@ -276,7 +276,6 @@ UPLOAD_LIMIT_MB = whole_number(env, "UPLOAD_LIMIT_MB", 20)
 RECORDING_LIMIT_MB = whole_number(env, "RECORDING_LIMIT_MB", 100)
 PUBLIC_PAGE_SECONDS = whole_number(env, "PUBLIC_PAGE_SECONDS", 10)
 CLAMD_SOCKET = env.str("CLAMD_SOCKET", "")
-
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 WAGTAIL_SITE_NAME = FUND_NAME

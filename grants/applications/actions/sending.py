@@ -67,9 +67,11 @@ def deliver(work: Work, latest: Submission | None, *, by: User) -> Submission:
         raise NotReady(problems)
     row = work.application
     submission = _freeze(work, judged, latest.number + 1 if latest else 1, by)
-    _write_shares(row, submission.answers)
     now = submission.sent_at
-    row.returns.filter(answered_at=None).update(answered_at=now)
+    if latest:
+        row.shares.all().delete()
+        row.returns.filter(answered_at=None).update(answered_at=now)
+    _write_shares(row, submission.answers)
     move_on(row, ApplicationState.SENT, sent_at=row.sent_at or now, **copies(submission.answers))
     note_recordings(submission)
     note("application_sent", row, by=by, number=submission.number)
@@ -114,11 +116,10 @@ def _freeze(work: Work, judged: Judged, number: int, by: User) -> Submission:
 
 
 def _write_shares(row: Application, answers: dict[str, Any]) -> None:
-    """The areas with their parts of the amount, to the penny, in place of those sent before."""
+    """The areas with their parts of the amount, to the penny."""
     wanted = {area["area"]: Decimal(area["percent"]) for area in answers["areas"]}
     areas = {area.code: area for area in Area.objects.current().wards().filter(code__in=wanted)}
     amounts = split_by_shares(Decimal(answers["amount"]), list(wanted.values()))
-    row.shares.all().delete()
     ApplicationShare.objects.bulk_create(
         ApplicationShare(application=row, area=areas[code], percent=percent, amount=amount)
         for (code, percent), amount in zip(wanted.items(), amounts, strict=True)

@@ -2,7 +2,6 @@
 
 from grants.applications.models.application import (
     CASE_ROLES,
-    UNFROZEN,
     WRITERS,
     Answer,
     Application,
@@ -20,6 +19,9 @@ from grants.applications.models.likeness import TextBand
 from grants.applications.models.recordings import Recording, Transcript
 from grants.applications.models.sending import Message, Reminder, SignOff
 from grants.applications.models.writing import Comment, CommentLetters, EarlierAnswer, HeldWords, Presence
+
+# The questions as editors write them: long, and asked for in the admin only. A form has them in its version.
+UNFROZEN = ("round__questions", "round__fit_questions")
 
 __all__ = [
     "CASE_ROLES",

@@ -19,8 +19,6 @@ from grants.organisations.states import MemberRole
 from grants.places.models import Area
 from grants.programmes.models import FormVersion, Fund, Round
 
-# The questions as editors write them: long, and asked for in the admin only. A form has them in its version.
-UNFROZEN = ("round__questions", "round__fit_questions")
 WRITERS = (MemberRole.LEAD, MemberRole.EDITOR)
 CASE_WRITERS = (Role.GRANTS_OFFICER, Role.FUND_MANAGER, Role.ADMINISTRATOR)
 # What is typed for a group may still change here.
