@@ -143,8 +143,9 @@ function watch(place) {
     place.dispatchEvent(new Event("given", { bubbles: true }));
   }
 
-  function refuse(sending, words) {
+  function refuse(sending, file, sentence) {
     refused = true;
+    const words = sentence.includes("“") ? sentence : `${quote(file)}: ${sentence}`;
     sending.row.item.className = "files__refused";
     const seen = make("button", { type: "button", className: "button--link", textContent: "I have seen this" });
     seen.addEventListener("click", () => {
@@ -153,23 +154,27 @@ function watch(place) {
       input.focus();
     });
     sending.row.item.replaceChildren(make("span", {}, make("span", { className: "hidden-visually", textContent: "Error: " }), words), seen);
+    // It stands there for everybody to see; the line says it to who listens.
     line.textContent = words;
+    line.classList.add("hidden-visually");
   }
 
   function askToSignIn() {
+    line.classList.remove("hidden-visually");
     const back = `${location.pathname}#${question.id}`;
     line.replaceChildren(SIGN_IN, " ", make("a", { href: `${form.dataset.signIn}?next=${encodeURIComponent(back)}`, textContent: "Sign in" }));
   }
 
   async function take(sending, file) {
     if (sending.stopped) return;
+    line.classList.remove("hidden-visually");
     line.textContent = `Sending ${quote(file)}.`;
     try {
       sending.print = await printOf(file);
       await send(sending, file);
       sending.row.item.remove();
     } catch (error) {
-      if (error instanceof Refusal) refuse(sending, error.message);
+      if (error instanceof Refusal) refuse(sending, file, error.message);
       else sending.row.item.remove();
       if (error instanceof SignedOut) askToSignIn();
       else if (!(error instanceof Refusal || error instanceof Stopped)) line.textContent = `${quote(file)} could not be read. Choose it again.`;

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from fund.accounts.models import User
 from fund.common.errors import Refused
-from fund.files.actions import store_upload
+from fund.files.actions import keep_prepared, prepare
 from fund.files.kinds import DOCUMENTS, Allowed
 from fund.files.models import StoredFile
 from fund.files.recordings import RECORDINGS
@@ -38,6 +38,13 @@ def make_room(work: Work, question: Question) -> None:
         raise Refused(f"You can give up to {most} files here. Remove one first.")
 
 
+def refuse_twin(work: Work, question: Question, name: str, sha256: str) -> None:
+    """Raises Refused for the very file that is there: its sender saw no answer, and sent it again."""
+    held = work.files.get(question["id"], []) if most_files(question) > 1 else []
+    if any((row.file.name, row.file.sha256) == (name, sha256) for row in held):
+        raise Refused(f"“{name}” is here already.")
+
+
 def attach(work: Work, question: Question, stored: StoredFile) -> Attachment:
     """Where one file is asked for, it takes the place of the one that was there."""
     row = Attachment(application=work.application, question=question["id"], file=stored)
@@ -63,7 +70,9 @@ def take_files(work: Work, section: Section, files: Any, saved: Saved, by: User)
         for upload in files.getlist(field) if field and question["id"] in shown else ():
             try:
                 make_room(work, question)
-                attach(work, question, store_upload(upload, by=by, allowed=allowed_in(question)))
+                prepared = prepare(upload, allowed_in(question))
+                refuse_twin(work, question, prepared.name, prepared.sha256)
+                attach(work, question, keep_prepared(prepared, by=by))
                 saved.changed += 1
             except Refused as refused:
                 told = saved.refusals.get(field, "")

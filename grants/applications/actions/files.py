@@ -11,7 +11,13 @@ from fund.files.actions import copy_file
 from fund.files.models import StoredFile, Upload
 from fund.files.uploading import begin_upload
 from grants.applications.actions._life import note
-from grants.applications.actions.attaching import attach, make_room, put_in_place, question_for_files
+from grants.applications.actions.attaching import (
+    attach,
+    make_room,
+    put_in_place,
+    question_for_files,
+    refuse_twin,
+)
 from grants.applications.actions.writing import copy_and_touch, open_for_writing
 from grants.applications.answers import Question, Work
 from grants.applications.models import Application, Attachment
@@ -44,6 +50,7 @@ def receive_file(upload: Upload, stored: StoredFile) -> None:
     work = open_for_writing(application, upload.owner)
     question = question_for_files(work, upload.part)
     make_room(work, question)
+    refuse_twin(work, question, stored.name, stored.sha256)
     attach(work, question, stored)
     _note_given(work, question, by=upload.owner)
 

@@ -12,6 +12,7 @@ from django.utils.datastructures import MultiValueDict
 
 from fund.common.errors import Refused
 from fund.files.models import FileState, StoredFile, Upload
+from fund.files.scanning import scan
 from grants.applications.actions import (
     begin_file,
     put_back_file,
@@ -24,9 +25,12 @@ from grants.applications.answers import read_work
 from grants.applications.models import Application
 from grants.organisations.states import MemberRole
 from tests.factories import add_question, make_document, make_draft, make_organisation, make_round, make_user
+from tests.fund.files.test_scanning import scanner  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.django_db
 WORDS = b"What we plan."
+# The harmless text that scanners agree to find, told apart here so that none finds this file.
+EICAR = b"virus: X5O!P%@AP[4" + rb"\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
 SECTION = "your-idea"
 
 
@@ -259,3 +263,31 @@ def test_bad_file_does_not_answer_a_question_that_needs_one() -> None:
     StoredFile.objects.update(state=FileState.REFUSED)
     texts = [problem.text for _section, problem in read_work(row).problems()]
     assert texts[0] == "Choose a file for “Our plans”"
+
+
+def test_same_file_twice_is_there_once() -> None:
+    row = draft()
+    client = client_of(row.started_by)
+    send(client, begin(client, row).json())
+    answer = send(client, begin(client, row).json())
+    assert (answer["refused"], names(row)) == ("“plan.txt” is here already.", ["plan.txt"])
+    files = [SimpleUploadedFile("plan.txt", WORDS), SimpleUploadedFile("other.txt", WORDS)]
+    saved = save_section(row, SECTION, {}, MultiValueDict({"our-plans": files}), by=row.started_by)
+    assert saved.refusals == {"our-plans": "“plan.txt” is here already."}
+    assert (names(row), StoredFile.objects.count()) == (["plan.txt", "other.txt"], 2)
+
+
+@pytest.mark.usefixtures("scanner")
+def test_file_opens_to_its_sender_alone_until_it_was_scanned_and_to_nobody_if_it_is_bad() -> None:
+    row, colleague = draft(), make_user()
+    row.organisation.memberships.create(user=colleague, role=MemberRole.EDITOR)
+    client = client_of(row.started_by)
+    send(client, begin(client, row, EICAR, name="virus.txt").json(), EICAR)
+    stored = StoredFile.objects.get()
+    download = f"/my/applications/{row.reference}/files/{stored.token}/"
+    assert stored.state == FileState.WAITING
+    assert client_of(colleague).get(download).status_code == 404
+    assert client.get(download).status_code == 200
+    assert scan(stored.pk) == FileState.REFUSED
+    assert (client.get(download).status_code, client_of(colleague).get(download).status_code) == (404, 404)
+    assert "“virus.txt” was refused: The scanner found Bad-Thing" in client.get(address(row)).json()["html"]
