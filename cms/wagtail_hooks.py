@@ -1,9 +1,11 @@
-"""What pages need in the Wagtail admin: choosing a grant by its words, and a way back to the desk."""
+"""What pages need in the Wagtail admin: our looks, choosing a grant by its words, a way back to the desk."""
 
 from typing import Any
 
 from django import forms
 from django.db.models import Q, QuerySet
+from django.templatetags.static import static
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.menu import MenuItem
@@ -67,6 +69,11 @@ def register_award_chooser() -> Any:
     return AwardChooserViewSet("award_chooser")
 
 
+@hooks.register("insert_global_admin_css")
+def link_our_colours() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
 @hooks.register("register_admin_menu_item")
 def register_way_to_the_desk() -> MenuItem:
-    return MenuItem("Applications and grants", "/staff/", name="desk", icon_name="home", order=1)
+    return MenuItem("Casework", "/staff/", name="desk", icon_name="home", order=1)
