@@ -77,4 +77,4 @@ def add_only(table: str) -> RunPython:
 def not_add_only(table: str) -> RunPython:
     """A reversible step before a change of an `add_only` table: its triggers go, and come back in reverse."""
     kept = add_only(table)
-    return RunPython(kept.reverse_code, kept.code)
+    return RunPython(kept.reverse_code or RunPython.noop, kept.code)
