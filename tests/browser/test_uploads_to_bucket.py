@@ -1,6 +1,5 @@
 """With a bucket, a browser sends its pieces straight to the store, and our workers never see them."""
 
-import re
 from collections.abc import Callable, Iterator
 from email.parser import BytesParser
 from email.policy import HTTP
@@ -20,7 +19,7 @@ from fund.common.stores import private_storage
 from fund.files.models import StoredFile, Upload
 from fund.files.pieces import InBucket
 from fund.files.uploading import take_in
-from tests.browser.test_uploads import LABEL, at_files, draft_with_files, file, given, kept, words
+from tests.browser.test_uploads import at_files, choose, draft_with_files, file, given, kept, words
 from tests.browsing import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -91,7 +90,7 @@ def test_pieces_go_round_our_workers(store: Any, visit: Callable[..., Visitor]) 
             ours.append(int(request.headers.get("content-length", 0)))
 
     visitor.page.on("request", measure)
-    visitor.page.get_by_label(re.compile(LABEL)).set_input_files([file("plan.txt", words(3_000_000))])  # type: ignore[list-item]
+    choose(visitor, file("plan.txt", words(3_000_000)))
     expect(visitor.page.get_by_text("Being looked at")).to_be_visible()
     upload = Upload.objects.get()
     prefix = f"incoming/{upload.token.hex}"

@@ -24,6 +24,7 @@ from grants.applications.actions.files import (
     receive_file,
     remove_file,
     take_document,
+    take_in_arrived,
 )
 from grants.applications.actions.helping import (
     add_scan,
@@ -111,6 +112,7 @@ __all__ = [
     "receive_file",
     "remove_file",
     "take_document",
+    "take_in_arrived",
     "return_application",
     "save_answers",
     "save_section",

@@ -9,7 +9,7 @@ from fund.accounts.models import User
 from fund.common.errors import Refused
 from fund.files.actions import copy_file
 from fund.files.models import StoredFile, Upload
-from fund.files.uploading import begin_upload
+from fund.files.uploading import begin_upload, take_in
 from grants.applications.actions._life import note
 from grants.applications.actions.attaching import (
     attach,
@@ -53,6 +53,18 @@ def receive_file(upload: Upload, stored: StoredFile) -> None:
     refuse_twin(work, question, stored.name, stored.sha256)
     attach(work, question, stored)
     _note_given(work, question, by=upload.owner)
+
+
+def take_in_arrived(application: Application) -> None:
+    """Before it is sent: take in what lies in the bucket already and no worker has looked at yet.
+
+    Otherwise a file that its sender saw arrive would come too late for what is sent.
+    """
+    arrived = Upload.objects.open().filter(
+        purpose__in=(DOCUMENT, RECORDING), subject=application.reference, arrived_at__isnull=False
+    )
+    for pk in arrived.values_list("pk", flat=True):
+        take_in(pk)
 
 
 @transaction.atomic

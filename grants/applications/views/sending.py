@@ -39,6 +39,7 @@ def check(request: HttpRequest, reference: str) -> HttpResponse:
             form, refusal = DeclarationForm(), _second_person(request, row)
         elif form.is_valid():
             try:
+                actions.take_in_arrived(row)
                 actions.send_application(row, by=person(request))
             except Refused as refused:
                 refusal = refused.sentence

@@ -13,6 +13,7 @@ from django.utils.datastructures import MultiValueDict
 from fund.common.errors import Refused
 from fund.files.models import FileState, StoredFile, Upload
 from fund.files.scanning import scan
+from fund.files.uploading import add_piece, note_arrival
 from grants.applications.actions import (
     begin_file,
     put_back_file,
@@ -163,6 +164,16 @@ def test_upload_that_arrives_after_sending_is_refused() -> None:
     answer = send(client, state)
     assert "has been sent" in answer["refused"]
     assert (row.attachments.count(), StoredFile.objects.count()) == (0, 0)
+
+
+def test_file_that_no_worker_has_looked_at_yet_is_taken_in_before_sending() -> None:
+    row = draft()
+    upload = begin_file(row, "our-plans", name="plan.txt", size=len(WORDS), by=row.started_by)
+    upload = add_piece(upload, 0, WORDS)
+    assert note_arrival(upload)
+    check = f"/my/applications/{row.reference}/check/"
+    assert client_of(row.started_by).post(check, {"agreed": "on"}).status_code == 302
+    assert [document["name"] for document in row.submissions.get().documents] == ["plan.txt"]
 
 
 def test_no_more_files_than_were_asked_for() -> None:
