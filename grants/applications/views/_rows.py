@@ -27,6 +27,7 @@ def own_application(request: HttpRequest, reference: str) -> Application:
 def reachable_application(request: HttpRequest, reference: str) -> Application:
     """The same, and what this officer types in for a group; or 404."""
     rows = Application.objects.reachable_by(person(request)).select_related(*PARTS)
+    rows = rows.defer(*UNFROZEN)
     return get_object_or_404(rows, reference=reference)
 
 
