@@ -4,6 +4,8 @@
 const PAUSE = 1200;
 const TRY_AGAIN = 8000;
 const FORGET_AFTER = 30 * 24 * 3600 * 1000;
+const SAY_SAVING_AFTER = 800;
+const SAVING = "Saving…";
 const NO_SIGNAL = "No signal just now. What you typed is kept in this browser, and is sent when the signal is back.";
 const NOT_SAVED = "Not saved just now. What you typed is kept in this browser, and we try again in a moment.";
 
@@ -30,6 +32,7 @@ function watch(form) {
   const waiting = new Map();
   let queue = Promise.resolve();
   let travelling = 0;
+  let slow;
 
   const nameOf = (question) => `typed ${form.dataset.keeps} ${question.dataset.question}`;
   const seenOf = (question) => form.elements[`seen_${question.dataset.question}`];
@@ -43,12 +46,24 @@ function watch(form) {
   }
 
   function say(words, address) {
+    clearTimeout(slow);
+    delete line.dataset.saved;
     line.textContent = words;
     if (!address) return;
     const link = document.createElement("a");
     link.href = address;
     link.textContent = "Sign in";
     line.append(" ", link);
+  }
+
+  function sayWhenSlow() {
+    clearTimeout(slow);
+    slow = setTimeout(() => say(SAVING), SAY_SAVING_AFTER);
+  }
+
+  // Words typed since are not among those that it says are saved.
+  function saySavedNoMore() {
+    if ("saved" in line.dataset) say("");
   }
 
   function askToSignIn(question) {
@@ -77,6 +92,8 @@ function watch(form) {
     const { says, seen, clash, total } = await reply.json();
     for (const [name, value] of Object.entries(seen)) form.elements[name].value = value;
     say(says);
+    if (travelling > 1) sayWhenSlow();
+    else line.dataset.saved = "";
     const sum = question.querySelector("[data-total]");
     if (sum && !clash) sum.textContent = total;
     if (clash) return showTheirs(question, clash);
@@ -97,6 +114,7 @@ function watch(form) {
     clearTimeout(waiting.get(question));
     waiting.delete(question);
     travelling += 1;
+    sayWhenSlow();
     queue = queue.then(() => save(question, values ?? valuesOf(question))).catch((error) => {
       say(error instanceof TypeError ? NO_SIGNAL : NOT_SAVED);
       soon(question, TRY_AGAIN);
@@ -128,7 +146,7 @@ function watch(form) {
   }
 
   const asked = (event) => event.target.type !== "file" && event.target.closest("[data-question]");
-  form.addEventListener("input", (event) => { const question = asked(event); if (question) { keepHere(question); soon(question, PAUSE); } });
+  form.addEventListener("input", (event) => { const question = asked(event); if (question) { saySavedNoMore(); keepHere(question); soon(question, PAUSE); } });
   form.addEventListener("change", (event) => { const question = asked(event); if (question) { keepHere(question); soon(question, 0); } });
   form.addEventListener("submit", leave);
   addEventListener("online", () => [...waiting.keys()].forEach((question) => now(question)));

@@ -1,2 +1,6 @@
-// Takes people to what they need to fix: the summary of errors, and from each line to its field.
-document.querySelector(".error-summary")?.focus();
+// Takes people to what they need to fix: the summary of errors first. Where the address names a question, because
+// a list elsewhere led here, its first field, so that they can type at once.
+const FIELDS = "input:not([type=hidden]), textarea, select";
+
+const asked = location.hash.startsWith("#question-") ? document.getElementById(location.hash.slice(1)) : null;
+(document.querySelector(".error-summary") ?? asked?.querySelector(FIELDS))?.focus();

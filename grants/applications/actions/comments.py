@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from fund.accounts.models import User
+from fund.audit.actions import lock
 from fund.common.errors import Refused
 from fund.notifications.actions import queue_letter
 from grants.applications import rules
@@ -22,6 +23,10 @@ def write_comment(application: Application, section: str, *, words: str, by: Use
         raise Refused(f"Use {LONGEST_COMMENT:,} characters or fewer.", field="words")
     if application.state not in rules.KEEPS:
         raise Refused("This application has been sent, so nothing can be added to it now.")
+    lock(application)
+    last = application.comments.filter(section=section).order_by("pk").last()
+    if last and (last.written_by_id, last.words) == (by.pk, words):
+        return last  # Pressed twice on a slow line, which is once.
     comment = Comment.objects.create(application=application, section=section, words=words, written_by=by)
     note("application_commented", application, by=by)
     _tell_the_others(comment)

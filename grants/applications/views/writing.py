@@ -54,6 +54,7 @@ def apply(request: HttpRequest, slug: str) -> HttpResponse:
         .filter(memberships__user=person(request), memberships__role__in=rules.WRITERS)
         .order_by("name", "pk")
     )
+    own = Application.objects.of(person(request)).filter(round=round_).select_related("organisation")
     form = ChooseGroupForm(posted(request), groups=groups)
     if request.method == "POST" and form.is_valid():
         group = next(group for group in groups if group.slug == form.cleaned_data["group"])
@@ -61,10 +62,11 @@ def apply(request: HttpRequest, slug: str) -> HttpResponse:
             checked = facts_to_carry(request.session, round_)
             application = actions.start_application(round_, group, by=person(request), checked=checked)
         except Refused as refused:
+            if started := own.filter(organisation=group, state=ApplicationState.DRAFT).first():
+                return redirect("applications:application", started.reference)
             form.add_error("group", refused.sentence)
         else:
             return redirect("applications:application", application.reference)
-    own = Application.objects.of(person(request)).filter(round=round_).select_related("organisation")
     context = {"round": round_, "facts": facts_of(round_), "groups": groups, "form": form, "own": own}
     return render(request, "applications/apply.html", context)
 

@@ -105,3 +105,32 @@ def test_timeline_says_what_comes_and_when() -> None:
     assert "By 3 March 2027" in html
     actions.send_application(row, by=row.started_by)
     assert "We check it" in page(client.get(address))
+
+
+def test_message_pressed_twice_on_a_slow_line_is_written_once() -> None:
+    row = make_draft()
+    group = client_of(row.started_by)
+    for _press in range(2):
+        group.post(ours(row), {"words": "May we buy a shed? "})
+    assert [message.words for message in row.messages.all()] == ["May we buy a shed?"]
+    group.post(ours(row), {"words": "It is a small one."})
+    group.post(ours(row), {"words": "May we buy a shed?"})
+    assert row.messages.count() == 3
+
+
+def test_comment_pressed_twice_is_said_once() -> None:
+    row = make_draft()
+    for _press in range(2):
+        actions.write_comment(row, "your-idea", words="Who asks the school?", by=row.started_by)
+    assert row.comments.count() == 1
+    actions.write_comment(row, "who-and-where", words="Who asks the school?", by=row.started_by)
+    assert row.comments.count() == 2
+
+
+def test_start_pressed_twice_leads_to_the_one_draft() -> None:
+    row = make_draft(ready=False)
+    again = client_of(row.started_by).post(
+        f"/my/apply/{row.round.slug}/", {"group": row.organisation.slug}, follow=True
+    )
+    assert again.redirect_chain == [(f"/my/applications/{row.reference}/", 302)]
+    assert Application.objects.count() == 1
