@@ -3,4 +3,7 @@
 const FIELDS = "input:not([type=hidden]), textarea, select";
 
 const asked = location.hash.startsWith("#question-") ? document.getElementById(location.hash.slice(1)) : null;
-(document.querySelector(".error-summary") ?? asked?.querySelector(FIELDS))?.focus();
+const summary = document.querySelector(".error-summary");
+summary?.focus();
+// The browser goes to the question itself once the page is loaded, which takes the focus away again.
+if (!summary && asked) addEventListener("load", () => requestAnimationFrame(() => asked.querySelector(FIELDS)?.focus()));

@@ -14,7 +14,8 @@ HERE = """() => {
   return {
     name: words.replace(/\\s+/g, " ").trim(),
     page: here === document.body,
-    seen: look.outlineStyle !== "none" && box.bottom > 0 && box.top < innerHeight,
+    // The button that opens a date's calendar is the browser's own, and so is the ring around it.
+    seen: (look.outlineStyle !== "none" || here.type === "date") && box.bottom > 0 && box.top < innerHeight,
     // A date has several stops of its own; 4 is "follows".
     onward: !before?.isConnected || before === here || !!(before.compareDocumentPosition(here) & 4),
   };

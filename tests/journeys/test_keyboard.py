@@ -38,8 +38,8 @@ def test_an_application_is_written_and_sent_with_the_keys_alone(visit: Callable[
     assert hands.here()["name"] == "How much do you need?"
     hands.keys.press("ControlOrMeta+A")
     hands.keys.insert_text("1000")
-    hands.keys.press("Enter")
-    visitor.page.wait_for_url(f"**/my/applications/{row.reference}/")
+    with visitor.page.expect_navigation():
+        hands.keys.press("Enter")
     hands.press("Check and send")
     hands.tick("Our group has agreed")
     hands.press("Send the application", key="Space")
