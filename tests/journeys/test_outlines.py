@@ -74,15 +74,16 @@ CHECK = """
 TABLE = """
   - term: Which wards will it help?
   - definition
-    - table
-      - rowgroup
-        - row "Ward Share"
-          - columnheader "Ward"
-          - columnheader "Share"
-      - rowgroup
-        - row "Leigh West 100%"
-          - cell "Leigh West"
-          - cell "100%"
+    - region "Which wards will it help?"
+      - table
+        - rowgroup
+          - row "Ward Share"
+            - columnheader "Ward"
+            - columnheader "Share"
+        - rowgroup
+          - row "Leigh West 100%"
+            - cell "Leigh West"
+            - cell "100%"
 """
 ERROR = """
   - alert
