@@ -127,5 +127,5 @@ def test_outlines_of_the_pages_people_write_on(visit: Callable[..., Visitor]) ->
         "Error: Enter an amount in pounds, like 2,000 or 2,000.50"
     )
     expect(visitor.page.get_by_role("group", name="What are the steps?")).to_have_accessible_description(
-        "We pay as each is done. The amounts must add up."
+        "We pay as each is done. The amounts must add up to what you ask for."
     )
