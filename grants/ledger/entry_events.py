@@ -39,5 +39,5 @@ def entries_have_events() -> Iterator[str]:
             yield f"{reference}: no event tells of entry {pk}, {wanted[1]}"
         elif found != wanted:
             yield f"{reference}: entry {pk} is {wanted[1]}, and its event says {found[1]}: {found[0]}"
-    for pk, (verb, amount) in told.items():
-        yield f"An event says {verb} {amount} of entry {pk}, which is not there"
+    for pk, (verb, said) in told.items():
+        yield f"An event says {verb} {said} of entry {pk}, which is not there"

@@ -33,7 +33,7 @@ def due_at(moment: datetime) -> list[Due]:
     named = Count("bookings", filter=Q(bookings__forgotten_at=None))
     rows = Workshop.objects.filter(ends_at__lt=_months_before(moment, settings.BOOKING_MONTHS))
     found = rows.annotate(named=named).filter(named__gt=0).order_by("ends_at", "pk")[:SWEEP_LIMIT]
-    return [Due(row, row.named) for row in found]
+    return [Due(row, row.named) for row in found]  # type: ignore[attr-defined]
 
 
 def forget_bookings(moment: datetime | None = None) -> int:

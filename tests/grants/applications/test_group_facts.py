@@ -27,6 +27,7 @@ def test_later_changes_of_the_profile_change_nothing_that_was_sent(client: Clien
     group.documents.update(removed_at=submission.sent_at, removed_by=by)
     submission.refresh_from_db()
     assert submission.group == sent
+    assert sent
     assert is_as_sent(submission)
     assert sent["documents"][0]["sha256"] == document.file.sha256
     assert [one["email"] for one in sent["contacts"]] == [by.email]
