@@ -23,6 +23,7 @@ def test_later_changes_of_the_profile_change_nothing_that_was_sent(client: Clien
     document = add_document(group, kind="governing", upload=upload, by=by)
     submission = send_application(draft, by=by)
     name, sent = group.name, submission.group
+    assert sent
     Organisation.objects.filter(pk=group.pk).update(name="Quite another name", town="Elsewhere")
     group.documents.update(removed_at=submission.sent_at, removed_by=by)
     submission.refresh_from_db()
