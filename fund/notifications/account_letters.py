@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from fund.accounts.adapters import AccountAdapter
 from fund.accounts.models import User
 from fund.notifications.actions import post_letter
-from fund.notifications.models import PRIVATE_KINDS
+from fund.notifications.models import ACCOUNT_KIND
 
 
 class OutboxAccountAdapter(AccountAdapter):
@@ -23,7 +23,7 @@ class OutboxAccountAdapter(AccountAdapter):
         person = context.get("user")
         body = str(message.body)
         post_letter(
-            f"{PRIVATE_KINDS}{template_prefix.rpartition('/')[2]}"[:60],
+            f"{ACCOUNT_KIND}{template_prefix.rpartition('/')[2]}"[:60],
             to=person if isinstance(person, User) and person.email == email else email,
             subject=message.subject,
             body_text=body,

@@ -2,13 +2,18 @@
 
 import uuid
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+# What allauth writes about signing in.
+ACCOUNT_KIND = "account/"
 # Letters with codes and links that open an account: only their reader sees them; sent ones are emptied.
-PRIVATE_KINDS = "account/"
+# A link to confirm an application makes an account, so whoever read it could give a group's word for it.
+PRIVATE_KINDS = (ACCOUNT_KIND, "applications/confirm")
 NUDGE_AGAIN_AFTER = timedelta(minutes=2)
 
 
@@ -26,7 +31,8 @@ class LetterQuerySet(models.QuerySet["Letter"]):
 
     def readable(self) -> "LetterQuerySet":
         """Letters that staff may read: not those that would open somebody's account."""
-        return self.exclude(kind__startswith=PRIVATE_KINDS)
+        private = [models.Q(kind__startswith=kind) for kind in PRIVATE_KINDS]
+        return self.exclude(reduce(or_, private))
 
     def overlooked(self, moment: datetime) -> "LetterQuerySet":
         """Due, and not nudged lately: the nudge was lost, or its worker was killed."""

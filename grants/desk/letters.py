@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from fund.accounts.models import User
+from fund.notifications.models import PRIVATE_KINDS as OPENING_KINDS
 from fund.notifications.models import Letter
 from grants.applications.models import Application
 from grants.awards.models import Award
@@ -13,7 +14,7 @@ from grants.organisations.models import Organisation
 from grants.programmes.models import Fund, Workshop
 
 # Letters with a way to sign in are nobody's business but their reader's.
-PRIVATE_KINDS = ("accounts/", "account/", "allauth/")
+PRIVATE_KINDS = ("accounts/", "allauth/", *OPENING_KINDS)
 
 
 def letters_for(user: User, *, demonstration: bool) -> QuerySet[Letter]:

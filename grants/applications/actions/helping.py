@@ -72,6 +72,8 @@ def _refuse_wrong_contact(organisation: Organisation, email: str, phone: str, by
         raise Refused("This is your own group. A colleague takes its application.")
     if not (email or phone):
         raise Refused("Give an e-mail address or a phone number.", field="email")
+    if email == by.email.lower():
+        raise Refused("This is your own address. Give that of somebody of the group.", field="email")
     if not email or not organisation.memberships.leads().exists():
         return
     if not organisation.memberships.filter(role__in=WRITERS, user__email=email).exists():
@@ -149,7 +151,9 @@ def make_account_from_letter(assistance: Assistance, *, name: str) -> User:
 
 
 def is_open_to_contact(row: Assistance) -> bool:
-    """Whether the link in the letter still leads somewhere."""
+    """Whether the link in the letter still leads somewhere: not once the application was given up."""
+    if row.application.state in (ApplicationState.WITHDRAWN, ApplicationState.INELIGIBLE):
+        return False
     return bool(row.contact_email and row.asked_until and timezone.now() < row.asked_until)
 
 

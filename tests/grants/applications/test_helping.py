@@ -15,6 +15,7 @@ from fund.common.errors import Refused
 from fund.notifications.models import Letter
 from grants.applications import actions
 from grants.applications.models import Application, Assistance, Reminder
+from grants.desk.letters import letters_for
 from grants.organisations.models import Membership, Organisation
 from grants.programmes.models import Round
 from tests.factories import good_answers, make_conflict, make_organisation, make_round, make_user, make_ward
@@ -105,6 +106,38 @@ def test_nobody_else_opens_the_link() -> None:
     Assistance.objects.update(asked_until=timezone.now() - timedelta(minutes=1))
     assert Client().get(link).status_code == 404
     assert not Membership.objects.filter(organisation=row.application.organisation).exists()
+
+
+def test_link_in_the_letter_opens_nothing_once_it_was_given_up() -> None:
+    officer = make_officer()
+    row = take(officer)
+    actions.ask_to_confirm(row, by=officer)
+    link = link_in(Letter.objects.get(kind="applications/confirm"))
+    actions.give_up(row, reason="That was the address of somebody else.", by=officer)
+    assert Client().get(link).status_code == 404
+    assert Client().post(link, {"name": "Somebody else"}).status_code == 404
+    assert not User.objects.filter(email="jean@example.org").exists()
+    with pytest.raises(Refused, match="no longer works"):
+        actions.open_from_letter(row, by=make_user(email="jean@example.org"))
+    assert not row.application.organisation.memberships.exists()
+
+
+def test_letter_with_the_link_is_read_by_nobody_here(settings: Any) -> None:
+    settings.DEMONSTRATION = False
+    officer = make_officer()
+    row = take(officer)
+    actions.ask_to_confirm(row, by=officer)
+    assert actions.remind_to_confirm(timezone.now() + timedelta(days=3, hours=1)) == 1
+    for letter in Letter.objects.filter(to_email="jean@example.org"):
+        assert letter.is_private
+        assert letter not in Letter.objects.readable()
+        assert letter not in letters_for(officer, demonstration=False)
+
+
+def test_officer_speaks_for_no_group() -> None:
+    officer = make_officer()
+    with pytest.raises(Refused, match="your own address"):
+        take(officer, email=officer.email.upper())
 
 
 def test_without_email_a_second_officer_vouches_and_the_record_holds_for_these_answers_only() -> None:
