@@ -16,6 +16,9 @@ from fund.common.errors import Refused
 
 HEAD = 8192
 _MAIN_PART = 200_000
+# A document has some hundred members. A list of many thousands takes long to read, and much memory.
+_MOST_MEMBERS = 5_000
+_MEMBER = b"PK\1\2"
 # What opening an archive raises when it is no archive, is cut short, or holds nonsense.
 _BROKEN = (
     zipfile.BadZipFile,
@@ -53,6 +56,9 @@ def _holds(member: str, words: bytes) -> Callable[[BinaryIO], bool]:
     """Whether the file is an archive whose `member` names this kind of document. Macros are another kind."""
 
     def looks_right(file: BinaryIO) -> bool:
+        file.seek(0)
+        if file.read().count(_MEMBER) > _MOST_MEMBERS:
+            return False
         file.seek(0)
         try:
             with zipfile.ZipFile(file) as archive, archive.open(member) as part:

@@ -18,7 +18,7 @@ def wanted_part(header: str, size: int) -> tuple[int, int] | None:
         return None
     first, last = found.groups()
     if not first:
-        return max(0, size - int(last)), size - 1
+        return (max(0, size - int(last)), size - 1) if int(last) else None
     start, end = int(first), min(int(last or size - 1), size - 1)
     return (start, end) if start <= end else None
 

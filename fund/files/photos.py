@@ -15,16 +15,20 @@ from django.core.files import File
 from PIL import Image, ImageOps
 
 from fund.common.errors import Refused
+from fund.files.jpegs import MOST_PASSES, passes_of
 
 pillow_heif.register_heif_opener()
 
 PHOTOS = ("image/jpeg", "image/png", "image/webp", "image/heic", "image/heif")
 # Long enough for a photographed page of A4 to be read, and printed.
 LONGEST_SIDE = 3200
-# A dot takes three bytes of memory, or four. A JPEG is opened at half its size or less, so it may have more.
+# A dot takes three bytes of memory, or four. A JPEG is opened at half its size or less, so it may have more;
+# but not one in many passes, of which every dot is kept until the last.
 MOST_DOTS = 50_000_000
 MOST_DOTS_JPEG = 110_000_000
 QUALITY = 88
+# No other reader of pictures is tried on a file, whatever it looks like.
+_FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
 # What needs to be kept of a picture's notes: how its colours are meant.
 _KEPT_NOTES = ("icc_profile",)
 _PLAIN_JPEG_PARTS = ("APP0", "APP2", "APP14")
@@ -62,9 +66,8 @@ def tidied(name: str, content_type: str, file: File[Any]) -> Tidy:
 
 def _made_anew(name: str, content_type: str, file: File[Any]) -> Tidy | None:
     """The picture made anew, in memory; None where it may stay as it came."""
-    with Image.open(file) as picture:
-        most = MOST_DOTS_JPEG if picture.format in ("JPEG", "MPO") else MOST_DOTS
-        if picture.width * picture.height > most:
+    with Image.open(file, formats=_FORMATS) as picture:
+        if picture.width * picture.height > _most_dots(name, content_type, file):
             raise _too_large(name)
         large = max(picture.size) > LONGEST_SIDE
         heic = content_type in ("image/heic", "image/heif")
@@ -78,6 +81,15 @@ def _made_anew(name: str, content_type: str, file: File[Any]) -> Tidy | None:
             return Tidy(_saved(picture, content_type, notes), name, content_type)
         new_name = name if content_type == "image/jpeg" else f"{PurePath(name).stem}.jpg"
         return Tidy(_saved(_flat(picture), "image/jpeg", notes), new_name, "image/jpeg")
+
+
+def _most_dots(name: str, content_type: str, file: File[Any]) -> int:
+    if content_type != "image/jpeg":
+        return MOST_DOTS
+    passes = passes_of(file)  # type: ignore[arg-type]
+    if passes > MOST_PASSES:
+        raise ValueError(f"{name} comes in too many passes")
+    return MOST_DOTS_JPEG if passes <= 1 else MOST_DOTS
 
 
 def _make_smaller(picture: Image.Image) -> None:

@@ -1,6 +1,7 @@
 """A photo is kept no larger than needed, as everybody can open it, and does not tell where it was taken."""
 
 import io
+import re
 import struct
 import zlib
 from typing import Any
@@ -11,7 +12,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, PngImagePlugin
 
 from fund.common.errors import Refused
+from fund.files import photos
 from fund.files.actions import store_upload
+from fund.files.jpegs import passes_of
 from fund.files.models import StoredFile
 
 pytestmark = pytest.mark.django_db
@@ -101,6 +104,38 @@ def test_decompression_bomb_is_refused_before_it_is_opened(side: int) -> None:
         store_upload(SimpleUploadedFile("us.png", bomb(side, side)), by=None)
     assert not StoredFile.objects.exists()
     assert [path for path in settings.PRIVATE_ROOT.rglob("*") if path.is_file()] == []
+
+
+def in_passes(size: tuple[int, int], more: int) -> bytes:
+    """A photo in ten passes, of which the shortest comes `more` times again."""
+    content = picture("JPEG", size, progressive=True)
+    starts = [found.start() for found in re.finditer(rb"\xff\xda", content)]
+    again = content[starts[1] : content.index(b"\xff\xc4", starts[1])]
+    return content[: starts[1]] + again * more + content[starts[1] :]
+
+
+def test_photo_in_many_passes_has_fewer_dots(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Until its last pass the whole of it is in memory."""
+    monkeypatch.setattr(photos, "MOST_DOTS", 60 * 40)
+    assert kept("us.jpg", picture("JPEG", (120, 80)))[1].size == (120, 80)
+    assert kept("us.jpg", in_passes((60, 40), 0))[1].size == (60, 40)
+    with pytest.raises(Refused, match="more dots than we can open"):
+        store_upload(SimpleUploadedFile("us.jpg", in_passes((120, 80), 0)), by=None)
+
+
+@pytest.mark.parametrize("between", [b"", b"\0\0"], ids=["one after the other", "with nothing between them"])
+def test_photo_of_a_thousand_passes_is_refused_before_it_is_opened(between: bytes) -> None:
+    content = in_passes((60, 40), 1000).replace(b"\xff\xda", between + b"\xff\xda")
+    with pytest.raises(Refused, match="can't be opened as a picture"):
+        store_upload(SimpleUploadedFile("us.jpg", content), by=None)
+
+
+def test_small_picture_of_a_camera_is_no_second_pass() -> None:
+    """The small picture inside a photo is a JPEG of its own."""
+    inside = b"Exif\0\0" + picture("JPEG")
+    content = picture("JPEG")
+    content = content[:2] + b"\xff\xe1" + struct.pack(">H", len(inside) + 2) + inside + content[2:]
+    assert (content.count(b"\xff\xda"), passes_of(io.BytesIO(content))) == (2, 1)
 
 
 @pytest.mark.parametrize(
