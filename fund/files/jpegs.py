@@ -1,7 +1,7 @@
 """How a JPEG is put together, told before it is opened.
 
-A photo from a phone comes in one pass. One that comes in many keeps all of itself in memory until the last, and
-takes the time of a whole picture for each: a small file could hold thousands.
+A photo from a phone comes in one pass. One that comes in many stays in memory as a whole until the last, and
+each takes as long as a whole picture: a small file could hold thousands.
 """
 
 import re

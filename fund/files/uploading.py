@@ -30,6 +30,10 @@ class WrongPlace(Exception):
     """A piece for another place in the file than where it goes on: look where that is, and go on there."""
 
 
+class Dropped(Exception):
+    """Its sender has dropped the upload, a moment ago and perhaps in another window."""
+
+
 @transaction.atomic
 def begin_upload(
     *, owner: User, purpose_name: str, subject: str, part: str, name: str, size: int, sha256: str = ""
@@ -58,9 +62,12 @@ def begin_upload(
 def add_piece(upload: Upload, offset: int, content: bytes) -> Upload:
     """Keep the piece that begins at `offset`. Only for uploads that come to us.
 
-    Raises WrongPlace where the file goes on elsewhere, Refused for more bytes than were announced.
+    Raises WrongPlace where the file goes on elsewhere, Refused for more bytes than were announced, and
+    Dropped where the upload is gone.
     """
-    row = Upload.objects.select_for_update().get(pk=upload.pk)
+    row = Upload.objects.select_for_update().filter(pk=upload.pk).first()
+    if row is None:
+        raise Dropped
     held = InFolder().received(row)
     if row.direct or row.arrived_at or offset != held:
         raise WrongPlace
@@ -94,6 +101,8 @@ def take_in(upload_id: int) -> Upload | None:
     upload = Upload.objects.select_related("owner").filter(pk=upload_id).first()
     if upload is None or upload.arrived_at is None or upload.stored_id or upload.refusal:
         return upload
+    if pieces_of(upload).received(upload) < upload.size:
+        return _hand_over(upload, _not_whole(upload))
     with pieces_of(upload).opened(upload) as content:
         file = File(content, name=upload.name)
         try:
@@ -105,14 +114,20 @@ def take_in(upload_id: int) -> Upload | None:
 
 def _looked_at(upload: Upload, file: File[bytes]) -> Prepared:
     if file.size != upload.size or (upload.sha256 and sha256_of(file) != upload.sha256):
-        raise Refused(f"“{upload.name}” did not arrive whole. Choose it again.")
+        raise _not_whole(upload)
     return prepare(file, purpose(upload.purpose).allowed)
 
 
+def _not_whole(upload: Upload) -> Refused:
+    return Refused(f"“{upload.name}” did not arrive whole. Choose it again.")
+
+
 @transaction.atomic
-def _hand_over(upload: Upload, found: Prepared | Refused) -> Upload:
-    row = Upload.objects.select_for_update(of=("self",)).select_related("owner").get(pk=upload.pk)
-    if row.stored_id or row.refusal:
+def _hand_over(upload: Upload, found: Prepared | Refused) -> Upload | None:
+    """None where its sender has dropped it while it was looked at."""
+    rows = Upload.objects.select_for_update(of=("self",)).select_related("owner")
+    row = rows.filter(pk=upload.pk).first()
+    if row is None or row.stored_id or row.refusal:
         return row
     if isinstance(found, Prepared):
         stored = StoredFile()
@@ -142,13 +157,19 @@ def take_in_later(upload_id: int) -> str:
 
 
 def arrive(upload: Upload) -> Upload:
-    """Called when the last piece was sent. What lies in a bucket never passes here: a worker looks at it."""
+    """Called when the last piece was sent. What lies in a bucket never passes here: a worker looks at it.
+
+    Raises Dropped where its sender did that meanwhile.
+    """
     if not note_arrival(upload):
         return upload
     if upload.direct:
         take_in_later.enqueue(upload.pk)
         return upload
-    return take_in(upload.pk) or upload
+    taken = take_in(upload.pk)
+    if taken is None:
+        raise Dropped
+    return taken
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -12,7 +12,7 @@ from fund.accounts.models import User
 from fund.common.errors import Refused
 from fund.files.models import Upload
 from fund.files.pieces import PIECE, InBucket, length_of, pieces_of
-from fund.files.uploading import WrongPlace, add_piece, arrive, forget_upload
+from fund.files.uploading import Dropped, WrongPlace, add_piece, arrive, forget_upload
 
 SIGN_IN = "Sign in again, then choose the file once more: it goes on where it stopped."
 
@@ -37,6 +37,8 @@ def _upload(request: HttpRequest, token: UUID) -> HttpResponse:
         return HttpResponseNotAllowed(["GET", "POST", "DELETE"])
     try:
         return _post(request, row)
+    except Dropped:
+        raise Http404("This upload was dropped.") from None
     except WrongPlace:
         return JsonResponse(state_of(row), status=409)
     except Refused as refused:

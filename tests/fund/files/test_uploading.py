@@ -295,6 +295,41 @@ def test_sender_may_drop_an_upload(
     assert (folder(), Upload.objects.count()) == ([], 0)
 
 
+def test_upload_that_is_dropped_while_it_is_looked_at_is_gone(
+    monkeypatch: pytest.MonkeyPatch, given: list[StoredFile], folder: Callable[[], list[str]]
+) -> None:
+    upload = begin(make_user())
+    look = uploading.prepare
+
+    def drop_then_look(*args: Any) -> Any:
+        Upload.objects.all().delete()
+        return look(*args)
+
+    monkeypatch.setattr(uploading, "prepare", drop_then_look)
+    Upload.objects.update(arrived_at=timezone.now(), received=upload.size)
+    pieces.InFolder().write(upload, 0, CONTENT)
+    with pytest.raises(uploading.Dropped):
+        uploading.arrive(Upload.objects.get())
+    assert (given, StoredFile.objects.count()) == ([], 0)
+
+
+def test_piece_of_an_upload_that_was_just_dropped_finds_nothing() -> None:
+    upload = begin(make_user())
+    Upload.objects.all().delete()
+    with pytest.raises(uploading.Dropped):
+        uploading.add_piece(upload, 0, CONTENT[:SIZE])
+
+
+def test_upload_whose_pieces_are_gone_is_settled() -> None:
+    """Or else every sweep would stumble over it, and never come to those behind it."""
+    upload = begin(make_user())
+    long_ago = timezone.now() - timedelta(hours=1)
+    Upload.objects.update(arrived_at=long_ago, received=upload.size)
+    assert (uploading.take_in_overlooked(), uploading.take_in_overlooked()) == (1, 0)
+    upload.refresh_from_db()
+    assert upload.refusal == "“plan.txt” did not arrive whole. Choose it again."
+
+
 def test_sweep_forgets_what_nobody_finished(folder: Callable[[], list[str]]) -> None:
     user = make_user()
     client, left, fresh, arrived = signed_in(user), begin(user), begin(user, "b.txt"), begin(user, "c.txt")
