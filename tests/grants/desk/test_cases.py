@@ -7,6 +7,8 @@ from typing import Any
 
 import openpyxl
 import pytest
+from django.db import connection
+from django.db.models import Q
 from django.test import Client
 from django.utils import timezone
 
@@ -209,3 +211,11 @@ def test_case_leads_back_to_the_list_it_came_from() -> None:
     link = f"/staff/applications/{case.reference}/?list=q%3Dplan%26sort%3Dasked"
     assert link in html
     assert "/staff/applications/?q=plan&amp;sort=asked" in client.get(link).content.decode()
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="its trigrams are PostgreSQL's")
+def test_words_of_a_title_or_summary_are_found_by_an_index() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    said = Application.objects.filter(Q(title__icontains="growers") | Q(summary__icontains="growers"))
+    assert said.order_by().explain().count("application_words") == 2
