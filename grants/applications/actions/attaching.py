@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Sum
 from django.utils import timezone
 
 from fund.accounts.models import User
@@ -14,6 +15,9 @@ from grants.applications.actions.keeping import Saved
 from grants.applications.answers import Question, Section, Work
 from grants.applications.models import Attachment
 from grants.programmes.typed import file_field, most_files, takes_recording
+
+# All files that were ever given to one application: ten times what a form with many files asks for.
+MOST_BYTES = 3_000_000_000
 
 
 def allowed_in(question: Question) -> Allowed:
@@ -36,6 +40,13 @@ def make_room(work: Work, question: Question) -> None:
     most = most_files(question)
     if most > 1 and len(work.files.get(question["id"], [])) >= most:
         raise Refused(f"You can give up to {most} files here. Remove one first.")
+
+
+def refuse_flood(work: Work) -> None:
+    """Raises Refused where too much was given already. What was taken away is kept too, so it counts."""
+    given = work.application.attachments.aggregate(bytes=Sum("file__size"))["bytes"] or 0
+    if given >= MOST_BYTES:
+        raise Refused("So much was given here, and taken away again, that we can keep no more. Write to us.")
 
 
 def refuse_twin(work: Work, question: Question, name: str, sha256: str) -> None:
@@ -67,9 +78,12 @@ def take_files(work: Work, section: Section, files: Any, saved: Saved, by: User)
     shown = work.shown_with({})
     for question in section["questions"]:
         field = file_field(question)
-        for upload in files.getlist(field) if field and question["id"] in shown else ():
+        uploads = files.getlist(field) if field and question["id"] in shown else []
+        # Of several in the place of one, the last would stay.
+        for upload in uploads if most_files(question) > 1 else uploads[-1:]:
             try:
                 make_room(work, question)
+                refuse_flood(work)
                 prepared = prepare(upload, allowed_in(question))
                 refuse_twin(work, question, prepared.name, prepared.sha256)
                 attach(work, question, keep_prepared(prepared, by=by))

@@ -1,5 +1,6 @@
 """Giving files to a draft, taking them away and putting them back."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import transaction
@@ -9,13 +10,14 @@ from fund.accounts.models import User
 from fund.common.errors import Refused
 from fund.files.actions import copy_file
 from fund.files.models import StoredFile, Upload
-from fund.files.uploading import begin_upload, take_in
+from fund.files.uploading import begin_upload, forget_upload, take_in
 from grants.applications.actions._life import note
 from grants.applications.actions.attaching import (
     attach,
     make_room,
     put_in_place,
     question_for_files,
+    refuse_flood,
     refuse_twin,
 )
 from grants.applications.actions.writing import copy_and_touch, open_for_writing
@@ -35,6 +37,7 @@ def begin_file(
     work = open_for_writing(application, by)
     question = question_for_files(work, question_id)
     make_room(work, question)
+    refuse_flood(work)
     return begin_upload(
         owner=by, purpose_name=RECORDING if takes_recording(question) else DOCUMENT,
         subject=application.reference, part=question_id, name=name, size=size, sha256=sha256,
@@ -67,6 +70,13 @@ def take_in_arrived(application: Application) -> None:
         take_in(pk)
 
 
+def forget_uploads(applications: Iterable[Application]) -> None:
+    """Drop every upload for applications that go, so that none waits for ever to be taken in."""
+    references = [application.reference for application in applications]
+    for upload in Upload.objects.filter(purpose__in=(DOCUMENT, RECORDING), subject__in=references):
+        forget_upload(upload)
+
+
 @transaction.atomic
 def take_document(application: Application, question_id: str, token: UUID, *, by: User) -> Attachment:
     """Give one of the group's own documents: a copy, so that what becomes of one leaves the other alone."""
@@ -78,6 +88,7 @@ def take_document(application: Application, question_id: str, token: UUID, *, by
     if any(row.file.sha256 == document.file.sha256 for row in work.files.get(question_id, [])):
         raise Refused(f"“{document.file.name}” is here already.")
     make_room(work, question)
+    refuse_flood(work)
     given = attach(work, question, copy_file(document.file, by=by))
     _note_given(work, question, by=by)
     return given

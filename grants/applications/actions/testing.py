@@ -8,6 +8,7 @@ from fund.accounts.models import User
 from fund.audit.actions import lock, record
 from fund.common.errors import Refused
 from fund.files.models import StoredFile
+from grants.applications.actions.files import forget_uploads
 from grants.applications.actions.writing import start_application
 from grants.applications.models import (
     Application,
@@ -37,12 +38,13 @@ def start_test(round_: Round, *, by: User, checked: dict[str, Any] | None = None
 def clear_test_round(round_: Round, *, by: User) -> int:
     """Delete every application of a test round with its files, and say how many.
 
-    No other is ever deleted. The database holds that too, for what was sent.
+    No other is ever deleted, whatever stands on the round. The database holds that too, for what was sent.
     """
     row = lock(round_)
     if not row.is_test:
         raise Refused("Only a test round can be cleared. What groups wrote to any other is kept.")
-    gone = Application.objects.filter(round=row)
+    gone = Application.objects.filter(round=row, organisation__is_test=True)
+    forget_uploads(gone)
     files = [
         kept.file
         for kind in (Attachment, Recording)

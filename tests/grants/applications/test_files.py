@@ -15,6 +15,7 @@ from fund.files.models import FileState, StoredFile, Upload
 from fund.files.scanning import scan
 from fund.files.uploading import add_piece, note_arrival
 from grants.applications.actions import (
+    attaching,
     begin_file,
     put_back_file,
     remove_file,
@@ -106,7 +107,7 @@ def test_beginning_and_reading_the_list_keep_to_their_queries() -> None:
     first = count()
     give(row, "a.txt", "b.txt")
     make_document(row.organisation)
-    assert first == count() == (14, 8)
+    assert first == count() == (15, 8)
 
 
 def test_page_of_a_section_with_files_keeps_to_its_queries() -> None:
@@ -286,6 +287,22 @@ def test_same_file_twice_is_there_once() -> None:
     saved = save_section(row, SECTION, {}, MultiValueDict({"our-plans": files}), by=row.started_by)
     assert saved.refusals == {"our-plans": "“plan.txt” is here already."}
     assert (names(row), StoredFile.objects.count()) == (["plan.txt", "other.txt"], 2)
+
+
+def test_nobody_fills_the_disk_by_giving_and_taking_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    row = draft(most=1)
+    monkeypatch.setattr(attaching, "MOST_BYTES", 10)
+    give(row, *(f"{number}.txt" for number in range(30)))
+    assert (names(row), StoredFile.objects.count()) == (["29.txt"], 1)
+    give(row, "other.txt")
+    client = client_of(row.started_by)
+    assert "we can keep no more" in begin(client, row).json()["says"]
+    files = MultiValueDict({"our-plans": [SimpleUploadedFile("more.txt", b"more")]})
+    saved = save_section(row, SECTION, {}, files, by=row.started_by)
+    assert "we can keep no more" in saved.refusals["our-plans"]
+    with pytest.raises(Refused, match="we can keep no more"):
+        take_document(row, "our-plans", make_document(row.organisation).file.token, by=row.started_by)
+    assert names(row) == ["other.txt"]
 
 
 @pytest.mark.usefixtures("scanner")

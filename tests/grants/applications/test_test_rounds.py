@@ -16,8 +16,10 @@ from cms.models import RoundPage
 from fund.accounts.models import User
 from fund.accounts.roles import Role
 from fund.common.errors import Refused
-from fund.files.models import StoredFile
+from fund.files.models import StoredFile, Upload
+from fund.files.uploading import add_piece, arrive
 from grants.applications.actions import (
+    begin_file,
     clear_test_round,
     pass_to_panel,
     print_texts,
@@ -213,6 +215,25 @@ def test_clearing_deletes_all_that_was_tried_and_nothing_else(
     assert not stored.content.storage.exists(stored.content.name)
     with pytest.raises(Refused, match="Only a test round can be cleared"):
         clear_test_round(real.round, by=tester)
+
+
+def test_clearing_leaves_no_upload_waiting_for_ever(tester: User, round_: Round) -> None:
+    add_question(round_, "file", {"label": "A file", "hint": "", "required": False, "most": 3})
+    application = start_test(round_, by=tester)
+    for name in ("one.txt", "two.txt"):
+        upload = begin_file(application, "a-file", name=name, size=7, sha256="", by=tester)
+        add_piece(upload, 0, name.encode())
+    arrive(Upload.objects.get(name="one.txt"))
+    assert clear_test_round(round_, by=tester) == 1
+    assert (Upload.objects.count(), StoredFile.objects.count()) == (0, 0)
+
+
+def test_clearing_never_deletes_what_a_real_group_wrote(tester: User) -> None:
+    """Not even where somebody made a test of a round that groups write in."""
+    real = make_draft(by=make_user())
+    Round.objects.filter(pk=real.round_id).update(is_test=True)
+    assert clear_test_round(real.round, by=tester) == 0
+    assert Application.objects.get() == real
 
 
 def test_database_lets_only_test_submissions_go(tester: User, round_: Round) -> None:
