@@ -1,8 +1,11 @@
 """An application as a PDF, for everybody of its group: what is written so far, and what was sent."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
+from fund.common.errors import Refused
 from grants.applications.paper import draft_pdf, submission_pdf
 from grants.applications.views._rows import own_application, reachable_application
 
@@ -10,7 +13,13 @@ from grants.applications.views._rows import own_application, reachable_applicati
 @login_required
 def draft_paper(request: HttpRequest, reference: str) -> HttpResponse:
     """The draft as it stands now."""
-    return _download(draft_pdf(reachable_application(request, reference)), f"{reference}-draft")
+    row = reachable_application(request, reference)
+    try:
+        made = draft_pdf(row)
+    except Refused as refused:
+        messages.error(request, refused.sentence)
+        return redirect("applications:draft", reference)
+    return _download(made, f"{reference}-draft")
 
 
 @login_required
@@ -21,7 +30,12 @@ def receipt_paper(request: HttpRequest, reference: str) -> HttpResponse:
     if submission is None:
         raise Http404("Nothing was sent yet.")
     submission.application = row
-    return _download(submission_pdf(submission), f"{reference}-sent")
+    try:
+        made = submission_pdf(submission)
+    except Refused as refused:
+        messages.error(request, refused.sentence)
+        return redirect("applications:receipt", reference)
+    return _download(made, f"{reference}-sent")
 
 
 def _download(made: bytes, name: str) -> HttpResponse:

@@ -30,9 +30,9 @@ def paper(request: HttpRequest, slug: str) -> HttpResponse:
     """The same to print, with room to write. 404 while the questions are not ready."""
     round_ = _round(request, slug)
     try:
-        sections = read_questions(round_)
+        made = questions_pdf(round_, read_questions(round_))
     except Refused:
         return render(request, "programmes/questions.html", {"round": round_}, status=404)
-    response = HttpResponse(questions_pdf(round_, sections), content_type="application/pdf")
+    response = HttpResponse(made, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="questions-{round_.slug}.pdf"'
     return response

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from fund.common import typesetting
 from fund.common.typesetting import typeset
 from grants.applications import paper
 from grants.applications.actions import save_answers, send_application
@@ -70,3 +71,13 @@ def test_receipt_as_pdf_says_what_was_sent_with_its_fingerprint(client: Client, 
 def test_paragraphs_keep_their_lines() -> None:
     assert paper.paragraphs("One\r\ntwo\n\n\n\nThree\n") == [["One", "two"], ["Three"]]
     assert paper.paragraphs("") == []
+
+
+def test_draft_that_is_too_much_for_a_pdf_is_read_on_its_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(typesetting, "MEMORY", 20_000_000)
+    row = make_draft(by=make_user())
+    client = Client()
+    client.force_login(row.started_by)
+    page = client.get(f"/my/applications/{row.reference}/draft.pdf", follow=True)
+    assert page.redirect_chain == [(f"/my/applications/{row.reference}/draft/", 302)]
+    assert "This is too much for a PDF." in page.content.decode()

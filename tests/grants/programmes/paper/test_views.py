@@ -5,12 +5,12 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-import typst
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
 from grants.programmes.actions import freeze_form
+from grants.programmes.paper import pdf
 from tests.factories import make_criterion, make_round, make_ward
 
 pytestmark = pytest.mark.django_db
@@ -88,13 +88,13 @@ def test_words_of_editors_are_data_and_never_source(client: Client, words: str) 
 def test_paper_is_made_once_for_a_form(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     cache.clear()
     made: list[bytes] = []
-    compile_ = typst.compile
+    typeset = pdf.typeset
 
     def count(*args: Any, **kwargs: Any) -> bytes:
-        made.append(compile_(*args, **kwargs))
+        made.append(typeset(*args, **kwargs))
         return made[-1]
 
-    monkeypatch.setattr(typst, "compile", count)
+    monkeypatch.setattr(pdf, "typeset", count)
     round_ = make_round()
     freeze_form(round_)
     address = f"/funding-questions/{round_.slug}.pdf"
