@@ -29,6 +29,12 @@ class HouseRenderer(TemplatesSetting):
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
+# Said where a form has no words of its own: Django's speak of an "email" and a "URL".
+_INVALID: dict[type[forms.Field], str] = {
+    forms.EmailField: "Enter an e-mail address, like name@example.org",
+}
+
+
 def refuse_unseen(text: str) -> None:
     """Names stand in letters and agreements: one that turns the rest of its line round could change them."""
     if _UNSEEN.search(text):
@@ -56,6 +62,9 @@ class SaysErrors(forms.BaseForm):
         for field in self.fields.values():
             if isinstance(field, forms.CharField) and type(field.widget) is forms.TextInput:
                 field.validators.append(refuse_unseen)
+            for kind, words in _INVALID.items():
+                if isinstance(field, kind):
+                    field.error_messages.setdefault("invalid", words)
 
     def say_what_is_missing(self) -> None:
         """Name the question in the words for an empty answer. Call it again after changing a label."""

@@ -17,3 +17,15 @@ def test_name_with_a_character_that_turns_text_or_cannot_be_seen_is_refused(unse
 
 def test_names_in_any_script_are_taken() -> None:
     assert _Named({"name": "Zoë, Łódź and 👩‍🌾 المجموعة", "words": "One\n\ttwo"}).is_valid()
+
+
+class _Written(HouseForm):
+    email = forms.EmailField()
+    other = forms.EmailField(error_messages={"invalid": "Where shall we write?"})
+
+
+def test_wrong_email_address_is_said_in_our_words_unless_the_form_has_its_own() -> None:
+    assert _Written({"email": "nell@@x", "other": "nell"}).errors == {
+        "email": ["Enter an e-mail address, like name@example.org"],
+        "other": ["Where shall we write?"],
+    }
