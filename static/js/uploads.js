@@ -144,12 +144,12 @@ function watch(place) {
   }
 
   function refuse(sending, file, sentence) {
-    refused = true;
+    refused = sending.refused = true;
     const words = sentence.includes("“") ? sentence : `${quote(file)}: ${sentence}`;
     sending.row.item.className = "files__refused";
     const seen = make("button", { type: "button", className: "button--link", textContent: "I have seen this" });
     seen.addEventListener("click", () => {
-      if (sending.address) ours({}, "DELETE", sending.address).catch(() => {});
+      if (sending.address) ours({}, "DELETE", sending.address).catch(() => busy.delete(sending.address));
       sending.row.item.remove();
       input.focus();
     });
@@ -179,7 +179,8 @@ function watch(place) {
       if (error instanceof SignedOut) askToSignIn();
       else if (!(error instanceof Refusal || error instanceof Stopped)) line.textContent = `${quote(file)} could not be read. Choose it again.`;
     }
-    busy.delete(sending.address);
+    // A refusal is said once: by its row here as long as that stands, by the list of the server afterwards.
+    if (!sending.refused) busy.delete(sending.address);
     await drawList().catch(() => {});
   }
 

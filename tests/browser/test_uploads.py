@@ -80,6 +80,7 @@ def test_several_files_at_once_with_a_bar_each_and_refusals_beside_them(
     expect(refused.nth(0)).to_contain_text("“accounts.pdf” does not look like a PDF file inside. Open it")
     expect(refused.nth(1)).to_contain_text("“rules.docm” is not a kind of file we can take. Choose a PDF")
     expect(given(visitor)).to_have_text(["plan.txt", "Hall.jpg"])
+    expect(visitor.page.locator(".files__refused")).to_have_count(2)
     visitor.look()
     assert kept(row)["plan.txt"] == 3_000_000
     for _ in range(2):

@@ -55,7 +55,8 @@ def _answer(demo: Demo, application: Application, question: dict[str, Any], plan
         case "choices":
             return demo.chance.sample(question["choices"], 2)
         case "short_text":
-            return "Asha Grundy, a trustee"
+            gives = "who gives" in question["label"].lower()
+            return "The parish fair, £300" if gives else "Asha Grundy, a trustee"
         case "declaration":
             return "yes"
         case "yes_no":
