@@ -91,7 +91,8 @@ def one(request: HttpRequest, slug: str) -> HttpResponse:
 def start(request: HttpRequest, slug: str) -> HttpResponse:
     """Choose what the form starts from. Where somebody wrote questions already, it asks before they go."""
     round_ = _find(request, slug)
-    others = list(Round.objects.visible_to(_user(request)).exclude(pk=round_.pk).order_by("-opens_at", "-pk"))
+    rows = Round.objects.visible_to(_user(request)).exclude(pk=round_.pk).order_by("-opens_at", "-pk")
+    others = [other for other in rows if other.questions]
     form = StartForm(
         request.POST if request.method == "POST" else None, others=others,
         asks=not is_as_started(round_.questions), initial={"source": fits_best(round_.most)},

@@ -213,6 +213,14 @@ def test_case_leads_back_to_the_list_it_came_from() -> None:
     assert "/staff/applications/?q=plan&amp;sort=asked" in client.get(link).content.decode()
 
 
+def test_case_leads_to_the_messages_with_its_group() -> None:
+    case = make_sent(1)[0]
+    address = f"/staff/applications/{case.reference}/messages/"
+    client = officer_client()
+    assert f'href="{address}"' in client.get(f"/staff/applications/{case.reference}/").content.decode()
+    assert client.get(address).status_code == 200
+
+
 @pytest.mark.skipif("connection.vendor != 'postgresql'", reason="its trigrams are PostgreSQL's")
 def test_words_of_a_title_or_summary_are_found_by_an_index() -> None:
     with connection.cursor() as cursor:

@@ -94,6 +94,15 @@ def test_test_round_has_the_same_form_and_no_money(manager: User) -> None:
     assert labels == [question["label"] for question in freeze_form(round_).questions]
 
 
+def test_form_starts_from_no_round_without_questions(manager: User, client: Client) -> None:
+    client.force_login(manager)
+    make_round(name="Long ago", questions=[])
+    make_round(name="Last year")
+    html = client.get(reverse("programmes:start_form", args=[planned().slug])).content.decode()
+    assert "The form of “Last year”" in html
+    assert "The form of “Long ago”" not in html
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_list_of_rounds_takes_the_same_queries(
     client: Client, django_assert_num_queries: Any, count: int
