@@ -1,15 +1,18 @@
 """What every test may rely on: a private place for files, and a database that can be emptied."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.core.files.storage import storages
 from django.db import connection
 from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.db.models.signals import post_migrate
+from django.test import override_settings
 from wagtail.models import Collection, Locale, Page, Site
 
 from fund.files.models import StoredFile
@@ -17,20 +20,31 @@ from fund.files.models import StoredFile
 pytest_plugins = ["tests.browsing"]
 
 
-@pytest.fixture(autouse=True)
-def _own_folders_and_cache(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    cache.clear()  # What one test counted towards a limit is not the next one's.
-    settings.MEDIA_ROOT = tmp_path / "media"
-    settings.PRIVATE_ROOT = tmp_path / "private"
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "private": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": tmp_path / "private", "base_url": None},
-        },
+@contextmanager
+def files_in(folder: Path) -> Iterator[None]:
+    """Keep every file, public and private, in `folder` meanwhile."""
+    private = {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": folder / "private", "base_url": None},
     }
     # A field takes hold of its storage when its model is made.
-    monkeypatch.setattr(StoredFile._meta.get_field("content"), "storage", storages["private"])
+    content: Any = StoredFile._meta.get_field("content")
+    before = content.storage
+    with override_settings(
+        MEDIA_ROOT=folder / "media",
+        PRIVATE_ROOT=folder / "private",
+        STORAGES={**settings.STORAGES, "private": private},
+    ):
+        content.storage = storages["private"]
+        yield
+    content.storage = before
+
+
+@pytest.fixture(autouse=True)
+def _own_folders_and_cache(tmp_path: Path) -> Iterator[None]:
+    cache.clear()  # What one test counted towards a limit is not the next one's.
+    with files_in(tmp_path):
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -1,12 +1,16 @@
 """Every URL of ours stands in the access table, and the table is performed."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.core.cache import cache
+from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from tests.conftest import files_in
 from tests.house.access_table import ACCESS, EVERYONE
 from tests.house.world import World, make_world
 
@@ -33,9 +37,30 @@ def our_url_names() -> set[str]:
     return found
 
 
-@pytest.fixture
-def world(db: None) -> World:
-    return make_world()
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[World]:
+    """One world for all addresses, since each is only looked at; what a look writes is taken back."""
+    together = transaction.atomic()
+    together._from_testcase = True  # As Django marks the transactions of its own tests.
+    with files_in(tmp_path_factory.mktemp("world")), django_db_blocker.unblock(), together:
+        yield make_world()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def visitors(world: World) -> dict[str, Client]:
+    """Everybody of the access table, signed in."""
+    clients = {person: Client() for person in EVERYONE}
+    for person, client in clients.items():
+        if person != "anonymous":
+            client.force_login(world.people[person])
+    return clients
+
+
+@pytest.fixture(autouse=True)
+def _own_folders_and_cache() -> None:
+    """The files are the world's, so each test has only a cache of its own."""
+    cache.clear()
 
 
 def test_every_url_stands_in_the_access_table() -> None:
@@ -43,13 +68,10 @@ def test_every_url_stands_in_the_access_table() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(ACCESS))
-def test_access_is_as_the_table_says(name: str, world: World) -> None:
+def test_access_is_as_the_table_says(name: str, world: World, visitors: dict[str, Client], db: None) -> None:
     access = ACCESS[name]
     address = reverse(name, kwargs=access.args(world))
-    for person in EVERYONE:
-        client = Client()
-        if person != "anonymous":
-            client.force_login(world.people[person])
+    for person, client in visitors.items():
         response = client.get(address)
         led_to_sign_in = response.status_code == 302 and "/accounts/login/" in response["Location"]
         opened = response.status_code in (200, 302, 405) and not led_to_sign_in
