@@ -172,4 +172,4 @@ def test_pages_of_ones_own_account_speak_our_words(address: str, heading: str, c
 
 def test_links_that_ran_out_say_what_to_do(client: Client) -> None:
     assert "Ask for another link" in client.get("/accounts/password/reset/key/a-b/").content.decode()
-    assert "we send you another letter" in client.get("/accounts/confirm-email/old/").content.decode()
+    assert "we send you another e-mail" in client.get("/accounts/confirm-email/old/").content.decode()
