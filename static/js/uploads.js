@@ -66,9 +66,9 @@ function watch(place) {
     const reply = await ask(sending, method, address, body, { "X-CSRFToken": tokenOf(form), Accept: "application/json", ...extra }, progress);
     if (reply.status === 401 || reply.status === 403 || reply.responseURL.includes(form.dataset.signIn)) throw new SignedOut();
     if (reply.status >= 500 || reply.status === 429) throw new TypeError(String(reply.status));
+    if (reply.status === 404) throw new Refusal("That did not work. Choose the file again.");
     const answer = reply.responseText ? JSON.parse(reply.responseText) : {};
     if (answer.says) throw new Refusal(answer.says);
-    if (reply.status === 404) throw new Refusal("That did not work. Choose the file again.");
     return answer;
   }
 

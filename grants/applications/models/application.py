@@ -17,7 +17,7 @@ from grants.applications.states import PUBLIC_WORDS, ApplicationState
 from grants.organisations.models import Membership, Organisation
 from grants.organisations.states import MemberRole
 from grants.places.models import Area
-from grants.programmes.models import FormVersion, Fund, Round
+from grants.programmes.models import FormVersion, Fund, FundLimit, Round
 
 WRITERS = (MemberRole.LEAD, MemberRole.EDITOR)
 CASE_WRITERS = (Role.GRANTS_OFFICER, Role.FUND_MANAGER, Role.ADMINISTRATOR)
@@ -67,12 +67,19 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 
 
 def typed_for_group_by(user: User) -> Q:
-    """What this officer took by phone or from paper, for as long as the group does not answer for itself."""
+    """What this officer took by phone or from paper, for as long as the group does not answer for itself.
+
+    Who was limited to other funds since then types no more (see `FundQuerySet.visible_to`), in no query more.
+    """
     held = Group.objects.filter(user=user, name__in=[role.value for role in CASE_WRITERS])
+    limits = FundLimit.objects.filter(user=user)
+    runs_all = Group.objects.filter(user=user, name=Role.ADMINISTRATOR.value)
+    of_fund = Exists(limits.filter(fund=OuterRef("round__fund")))
+    mine_now = ~Q(Exists(limits)) | Q(of_fund) | Q(Exists(runs_all))
     tied = Conflict.objects.filter(application=OuterRef("pk"), user=user)
     theirs = ~Q(state=ApplicationState.RETURNED, assistance__how="own")
     mine = Q(helped=True, assistance__typed_by=user, state__in=TYPED_IN) & theirs & ~Q(Exists(tied))
-    return mine if user.is_superuser else mine & Q(Exists(held))
+    return mine if user.is_superuser else mine & Q(Exists(held)) & mine_now
 
 
 class Application(models.Model):

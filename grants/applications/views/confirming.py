@@ -5,6 +5,7 @@ from django.contrib.auth import login
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
 
 from fund.accounts.models import User
 from fund.common.errors import Refused
@@ -19,6 +20,7 @@ GONE = "This link no longer works, or is incomplete. Ask us for another one."
 NOT_YOURS = "This link is for another e-mail address. Sign in with that one."
 
 
+@never_cache
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """Lead whoever has the letter to the answers: to read, to correct and to send. It asks for no password.
 

@@ -17,7 +17,7 @@ from grants.applications import actions
 from grants.applications.models import Application, Assistance, Reminder
 from grants.desk.letters import letters_for
 from grants.organisations.models import Membership, Organisation
-from grants.programmes.models import Round
+from grants.programmes.models import FundLimit, Round
 from tests.factories import good_answers, make_conflict, make_organisation, make_round, make_user, make_ward
 from tests.grants.applications.test_recordings import client_of
 
@@ -99,6 +99,7 @@ def test_nobody_else_opens_the_link() -> None:
     row = take(officer)
     actions.ask_to_confirm(row, by=officer)
     link = link_in(Letter.objects.get(kind="applications/confirm"))
+    assert "no-store" in Client().get(link)["Cache-Control"]
     assert client_of(make_user()).get(link).status_code == 404
     assert Client().get("/my/applications/confirm/made-up/").status_code == 404
     make_user(email="jean@example.org")
@@ -132,6 +133,20 @@ def test_letter_with_the_link_is_read_by_nobody_here(settings: Any) -> None:
         assert letter.is_private
         assert letter not in Letter.objects.readable()
         assert letter not in letters_for(officer, demonstration=False)
+
+
+def test_officer_limited_to_another_fund_types_no_more() -> None:
+    officer, colleague = make_officer(), make_officer()
+    row = take(officer)
+    own = f"/my/applications/{row.application.reference}/"
+    assert client_of(officer).get(own).status_code == 200
+    FundLimit.objects.create(user=officer, fund=make_round().fund)
+    assert client_of(officer).get(own).status_code == 404
+    with pytest.raises(Refused):
+        actions.save_answers(row.application, {"title": "Other beds"}, by=officer)
+    FundLimit.objects.create(user=officer, fund=row.application.round.fund)
+    assert client_of(officer).get(own).status_code == 200
+    assert client_of(colleague).get(own).status_code == 404
 
 
 def test_officer_speaks_for_no_group() -> None:
