@@ -69,17 +69,18 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 def typed_for_group_by(user: User) -> Q:
     """What this officer took by phone or from paper, for as long as the group does not answer for itself.
 
-    Who was limited to other funds since then types no more (see `FundQuerySet.visible_to`), in no query more.
+    Who was limited to other funds since types no more (see `FundQuerySet.visible_to`).
     """
     held = Group.objects.filter(user=user, name__in=[role.value for role in CASE_WRITERS])
     limits = FundLimit.objects.filter(user=user)
     runs_all = Group.objects.filter(user=user, name=Role.ADMINISTRATOR.value)
-    of_fund = Exists(limits.filter(fund=OuterRef("round__fund")))
-    mine_now = ~Q(Exists(limits)) | Q(of_fund) | Q(Exists(runs_all))
+    in_fund = (
+        Q(Exists(limits.filter(fund=OuterRef("round__fund")))) | ~Q(Exists(limits)) | Q(Exists(runs_all))
+    )
     tied = Conflict.objects.filter(application=OuterRef("pk"), user=user)
     theirs = ~Q(state=ApplicationState.RETURNED, assistance__how="own")
     mine = Q(helped=True, assistance__typed_by=user, state__in=TYPED_IN) & theirs & ~Q(Exists(tied))
-    return mine if user.is_superuser else mine & Q(Exists(held)) & mine_now
+    return mine if user.is_superuser else mine & Q(Exists(held)) & in_fund
 
 
 class Application(models.Model):
