@@ -71,12 +71,10 @@ def typed_for_group_by(user: User) -> Q:
 
     Who was limited to other funds since types no more (see `FundQuerySet.visible_to`).
     """
-    held = Group.objects.filter(user=user, name__in=[role.value for role in CASE_WRITERS])
-    limits = FundLimit.objects.filter(user=user)
-    runs_all = Group.objects.filter(user=user, name=Role.ADMINISTRATOR.value)
-    in_fund = (
-        Q(Exists(limits.filter(fund=OuterRef("round__fund")))) | ~Q(Exists(limits)) | Q(Exists(runs_all))
-    )
+    roles, limits = Group.objects.filter(user=user), FundLimit.objects.filter(user=user)
+    held = roles.filter(name__in=[role.value for role in CASE_WRITERS])
+    everywhere = ~Q(Exists(limits)) | Q(Exists(roles.filter(name=Role.ADMINISTRATOR.value)))
+    in_fund = everywhere | Q(Exists(limits.filter(fund=OuterRef("round__fund"))))
     tied = Conflict.objects.filter(application=OuterRef("pk"), user=user)
     theirs = ~Q(state=ApplicationState.RETURNED, assistance__how="own")
     mine = Q(helped=True, assistance__typed_by=user, state__in=TYPED_IN) & theirs & ~Q(Exists(tied))
