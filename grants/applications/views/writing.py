@@ -37,6 +37,7 @@ from grants.applications.views._held import holds_words, take_held
 from grants.applications.views._rows import own_section, person, posted, reachable_application
 from grants.applications.views.files import PRESSES, press
 from grants.organisations.models import Organisation
+from grants.organisations.states import MemberRole
 from grants.programmes.fit.carried import facts_to_carry
 from grants.programmes.form_builder import SectionForm
 from grants.programmes.models import Round
@@ -67,7 +68,9 @@ def apply(request: HttpRequest, slug: str) -> HttpResponse:
             form.add_error("group", refused.sentence)
         else:
             return redirect("applications:application", application.reference)
-    context = {"round": round_, "facts": facts_of(round_), "groups": groups, "form": form, "own": own}
+    read_only = [] if groups else list(Organisation.objects.counting().of(person(request)))
+    context = {"round": round_, "facts": facts_of(round_), "groups": groups, "form": form, "own": own,
+               "read_only": read_only}  # fmt: skip
     return render(request, "applications/apply.html", context)
 
 
@@ -94,6 +97,7 @@ def application(request: HttpRequest, reference: str) -> HttpResponse:
         "steps": STEPS,
         "now": step_now(row),
         "timeline": timeline_of(row),
+        "may_add": role == MemberRole.LEAD,
         "closes": rules.shown_close(row) if row.state == ApplicationState.DRAFT else None,
         "late": row.state == ApplicationState.DRAFT and rules.is_late(row),
         "may_withdraw": role in rules.WRITERS and row.state not in (*rules.ENDED, ApplicationState.DECIDED),

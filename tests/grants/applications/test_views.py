@@ -17,7 +17,7 @@ from grants.applications import actions
 from grants.applications.models import Application
 from grants.organisations.states import MemberRole
 from grants.programmes.models import Round
-from tests.factories import make_draft, make_organisation, make_round, make_user, make_ward
+from tests.factories import make_application, make_draft, make_organisation, make_round, make_user, make_ward
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +47,19 @@ def fields_of(html: str) -> dict[str, str]:
     for name_, text in re.findall(r'<textarea[^>]*name="([^"]+)"[^>]*>(.*?)</textarea>', html, re.S):
         found[name_] = text.strip()
     return found
+
+
+def test_viewer_is_told_whom_to_ask_and_not_to_add_the_group_again() -> None:
+    lead, viewer = make_user(), make_user()
+    group, round_ = make_organisation(lead), make_round(slug="big-ideas")
+    group.memberships.create(user=viewer, role="viewer")
+    row = make_application(round_, group)
+    html = page(client_of(viewer).get("/my/apply/big-ideas/"))
+    assert f"You may read what {group.name} applies for, but not write it." in html
+    assert "First tell us about your group" not in html
+    address = f"/my/applications/{row.reference}/"
+    assert "Add someone" not in page(client_of(viewer).get(address))
+    assert "Add someone" in page(client_of(lead).get(address))
 
 
 def test_whole_way_from_the_round_to_the_receipt() -> None:
