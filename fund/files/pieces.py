@@ -20,6 +20,8 @@ from fund.files.models import Upload
 PIECE = 2_000_000
 # How long a signed form for one piece works.
 SIGNED_FOR = 15 * 60
+# The database may lie on the same disk, and must never find it full.
+KEPT_FREE = 500_000_000
 
 
 class Pieces(Protocol):
@@ -106,6 +108,13 @@ class InBucket:
 
     def _number(self, offset: int) -> str:
         return f"{offset // PIECE:04d}"
+
+
+def has_room(size: int) -> bool:
+    """Whether so many bytes more leave the disk with what everything else needs."""
+    folder = incoming_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    return shutil.disk_usage(folder).free - size >= KEPT_FREE
 
 
 def incoming_folder() -> Path:

@@ -16,7 +16,7 @@ from fund.files.actions import Prepared, check_size, clean_name, keep_prepared, 
 from fund.files.arrivals import purpose
 from fund.files.kinds import kind_of
 from fund.files.models import StoredFile, Upload
-from fund.files.pieces import PIECE, InFolder, incoming_folder, pieces_of
+from fund.files.pieces import PIECE, InFolder, has_room, incoming_folder, pieces_of
 
 log = logging.getLogger(__name__)
 MOST_OPEN = 30
@@ -52,9 +52,13 @@ def begin_upload(
         return begun
     if own.count() >= MOST_OPEN:
         raise Refused("Too many files are on their way. Wait for some to arrive, or remove them.")
+    direct = bool(settings.S3_PRIVATE_BUCKET)
+    if not direct and not has_room(size):
+        log.error("The disk of private files is nearly full: an upload of %s bytes was refused", size)
+        raise Refused("We have no room for files just now. Try again later. Your answers are kept.")
     return Upload.objects.create(
         owner=owner, purpose=purpose_name, subject=subject, part=part, name=name, size=size, sha256=sha256,
-        direct=bool(settings.S3_PRIVATE_BUCKET),
+        direct=direct,
     )  # fmt: skip
 
 

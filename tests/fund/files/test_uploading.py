@@ -250,6 +250,13 @@ def test_nobody_can_begin_without_end() -> None:
         begin(user, "one-more.txt")
 
 
+def test_disk_is_never_filled_to_the_brim(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pieces, "KEPT_FREE", 10**18)
+    with pytest.raises(Refused, match="no room for files just now"):
+        begin(make_user())
+    assert not Upload.objects.exists()
+
+
 def test_room_that_refuses_keeps_nothing(
     monkeypatch: pytest.MonkeyPatch, folder: Callable[[], list[str]], django_capture_on_commit_callbacks: Any
 ) -> None:
