@@ -44,6 +44,17 @@ def _textarea(widget: Widget) -> str:
     return f'<textarea name="{_text(widget["name"])}"{_attributes(widget)}>\n{words}</textarea>'
 
 
+def _select(widget: Widget) -> str | None:
+    if any(name for name, _options, _index in widget["optgroups"]):
+        return None
+    options = "".join(
+        f'\n  <option value="{_text(option["value"])}"{_attributes(option)}>{_text(option["label"])}</option>\n'
+        for _name, options, _index in widget["optgroups"]
+        for option in options
+    )
+    return f'<select name="{_text(widget["name"])}"{_attributes(widget)}>{options}\n</select>'
+
+
 _FOLDER = "django/forms/widgets"
 _INPUTS = ("input", "text", "number", "email", "url", "tel", "search", "hidden", "date", "datetime", "time",
            "checkbox")  # fmt: skip
@@ -51,6 +62,7 @@ _DRAWN: dict[str, Callable[[Widget], str | None]] = {
     **{f"{_FOLDER}/{kind}.html": _input for kind in _INPUTS},
     **{f"{_FOLDER}/{kind}_option.html": _option for kind in ("input", "radio", "checkbox")},
     f"{_FOLDER}/textarea.html": _textarea,
+    f"{_FOLDER}/select.html": _select,
 }
 
 

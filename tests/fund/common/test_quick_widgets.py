@@ -19,6 +19,7 @@ WIDGETS = [
     forms.Textarea({"rows": 5}), MoneyInput(), MomentInput(), forms.RadioSelect(choices=CHOICES),
     forms.CheckboxSelectMultiple(choices=CHOICES), forms.Select(choices=CHOICES), forms.FileInput(),
     forms.PasswordInput(render_value=True), forms.ClearableFileInput(),
+    forms.Select(choices=[("Some", CHOICES), ("d", "Alone")]), forms.SelectMultiple(choices=CHOICES),
 ]  # fmt: skip
 ATTRIBUTES: dict[str, Any] = {
     "id": "id_x", "disabled": True, "required": False, "data-n": 3, 'title"<': "<&\">'",
@@ -53,4 +54,4 @@ def test_each_choice_is_drawn_as_its_template_draws_it(widget: type[forms.RadioS
 
 
 def test_other_templates_are_left_alone() -> None:
-    assert draw("django/forms/widgets/select.html", {}) is None
+    assert draw("django/forms/widgets/clearable_file_input.html", {}) is None
