@@ -23,7 +23,7 @@ from grants.applications.actions.keeping import (
 )
 from grants.applications.answers import Question, fingerprint
 from grants.applications.built_in import copies
-from grants.applications.models import UNFROZEN, Answer, Application
+from grants.applications.models import Answer, Application, ApplicationQuerySet
 from grants.applications.states import ApplicationState
 from grants.programmes.showing import followers, shown_ids
 from grants.programmes.typed import gather, is_typed
@@ -82,17 +82,25 @@ def _keep_answer(reference: str, question_id: str, data: Mapping[str, Any], by: 
 def _lock(reference: str, question: str, by: User) -> tuple[Answer | None, Application]:
     """The answer and its application, locked until the transaction ends; one query where there is an answer.
 
-    The application comes first, as in every other act, so that no two wait for each other.
+    Nearly everybody writes for a group of their own, so the longer question, whether an officer types this
+    in for a group, is asked of the rest alone.
     """
-    mine = Application.objects.writable_by(by).filter(reference=reference)
+    named = Application.objects.filter(reference=reference)
+    try:
+        return _lock_among(named.of_writer(by), question)
+    except Application.DoesNotExist:
+        return _lock_among(named.typed_for_others_by(by), question)
+
+
+def _lock_among(mine: ApplicationQuerySet, question: str) -> tuple[Answer | None, Application]:
+    """The application comes first, as in every other act, so that no two wait for each other."""
     rows = Answer.objects.select_for_update(of=("application", "self")).select_related(
         "saved_by", *(f"application__{part}" for part in PARTS)
     )
-    rows = rows.defer(*(f"application__{part}" for part in UNFROZEN))
-    row = rows.filter(application__in=mine, question=question).first()
+    row = rows.filter(application__in=mine, question=question).order_by().first()
     if row is not None:
         return row, row.application
-    return None, mine.select_for_update(of=("self",)).select_related(*PARTS).defer(*UNFROZEN).get()
+    return None, mine.select_for_update(of=("self",)).select_related(*PARTS).get()
 
 
 def _open_question(application: Application, name: str) -> Question:

@@ -42,9 +42,16 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         return self.filter(organisation__memberships__user=user)
 
     def writable_by(self, user: User) -> "ApplicationQuerySet":
-        """Applications that this person writes in for their group."""
-        mine = Membership.objects.filter(organisation=OuterRef("organisation"), user=user, role__in=WRITERS)
-        return self.filter(Exists(mine) | typed_for_group_by(user))
+        """Applications that this person writes in: for their own group, or as an officer for another."""
+        return self.filter(Q(Exists(_written_by(user))) | typed_for_group_by(user))
+
+    def of_writer(self, user: User) -> "ApplicationQuerySet":
+        """Applications of the groups that this person writes for."""
+        return self.filter(Exists(_written_by(user)))
+
+    def typed_for_others_by(self, user: User) -> "ApplicationQuerySet":
+        """Applications that this officer types in for a group."""
+        return self.filter(typed_for_group_by(user))
 
     def reachable_by(self, user: User) -> "ApplicationQuerySet":
         """Those of a person's groups, and those that an officer types in for a group."""
@@ -64,6 +71,10 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
     def extendable_by(self, user: User) -> "ApplicationQuerySet":
         """What was not sent yet, for officers who may give a group longer; they read no answers there."""
         return self.talking_with(user).filter(state__in=[ApplicationState.DRAFT, ApplicationState.EXPIRED])
+
+
+def _written_by(user: User) -> models.QuerySet[Membership]:
+    return Membership.objects.filter(organisation=OuterRef("organisation"), user=user, role__in=WRITERS)
 
 
 def typed_for_group_by(user: User) -> Q:
