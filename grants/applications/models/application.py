@@ -41,10 +41,6 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         """Applications of the groups that this person belongs to."""
         return self.filter(organisation__memberships__user=user)
 
-    def writable_by(self, user: User) -> "ApplicationQuerySet":
-        """Applications that this person writes in: for their own group, or as an officer for another."""
-        return self.filter(Q(Exists(_written_by(user))) | typed_for_group_by(user))
-
     def of_writer(self, user: User) -> "ApplicationQuerySet":
         """Applications of the groups that this person writes for."""
         return self.filter(Exists(_written_by(user)))
