@@ -48,9 +48,9 @@ def _select(widget: Widget) -> str | None:
     if any(name for name, _options, _index in widget["optgroups"]):
         return None
     options = "".join(
-        f'\n  <option value="{_text(option["value"])}"{_attributes(option)}>{_text(option["label"])}</option>\n'
+        f'\n  <option value="{_text(each["value"])}"{_attributes(each)}>{_text(each["label"])}</option>\n'
         for _name, options, _index in widget["optgroups"]
-        for option in options
+        for each in options
     )
     return f'<select name="{_text(widget["name"])}"{_attributes(widget)}>{options}\n</select>'
 

@@ -41,7 +41,7 @@ def our_url_names() -> set[str]:
 def world(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[World]:
     """One world for all addresses, since each is only looked at; what a look writes is taken back."""
     together = transaction.atomic()
-    together._from_testcase = True  # As Django marks the transactions of its own tests.
+    together._from_testcase = True  # type: ignore[attr-defined]  # As Django marks its own tests' transactions.
     with files_in(tmp_path_factory.mktemp("world")), django_db_blocker.unblock(), together:
         yield make_world()
         transaction.set_rollback(True)
