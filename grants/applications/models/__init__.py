@@ -10,14 +10,13 @@ from grants.applications.models.application import (
     Attachment,
     Conflict,
     FitCheck,
-    Return,
     Submission,
 )
 from grants.applications.models.assistance import Assistance, Came, Confirmed, Scan
 from grants.applications.models.equality import EqualityAnswer
 from grants.applications.models.likeness import TextBand
 from grants.applications.models.recordings import Recording, Transcript
-from grants.applications.models.sending import Message, Reminder, SignOff
+from grants.applications.models.sending import Message, Reminder, Return, SignOff
 from grants.applications.models.writing import Comment, CommentLetters, EarlierAnswer, HeldWords, Presence
 
 # The questions as editors write them: long, and asked for in the admin only. A form has them in its version.

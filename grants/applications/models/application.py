@@ -266,29 +266,6 @@ class Submission(models.Model):
         return f"{self.application}, sent {self.number}"
 
 
-class Return(models.Model):
-    """Questions from an officer. Only the questions named may be answered again; all, if none is named."""
-
-    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="returns")
-    message = models.TextField()
-    questions = models.JSONField("question ids", default=list)
-    back_to = models.CharField("state it came from", max_length=10, choices=ApplicationState)
-    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    asked_at = models.DateTimeField(default=timezone.now, editable=False)
-    answered_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["-pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["application"], condition=Q(answered_at=None), name="return_one_at_a_time"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.application}: {self.message[:40]}"
-
-
 class Conflict(models.Model):
     """A person's tie to an application. It stands here, below assessment, so that every list can ask."""
 

@@ -1,4 +1,4 @@
-"""What stands around sending: a second person's word, reminders, and the talk of group and fund."""
+"""What stands around sending: a second word, reminders, an officer's questions, and the talk of group and fund."""
 
 from django.conf import settings
 from django.db import models
@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from grants.applications.models.application import Application
+from grants.applications.states import ApplicationState
 
 
 class SignOff(models.Model):
@@ -80,3 +81,26 @@ class Message(models.Model):
     @property
     def is_unread(self) -> bool:
         return not self.from_fund and self.read_at is None
+
+
+class Return(models.Model):
+    """Questions from an officer. Only the questions named may be answered again; all, if none is named."""
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="returns")
+    message = models.TextField()
+    questions = models.JSONField("question ids", default=list)
+    back_to = models.CharField("state it came from", max_length=10, choices=ApplicationState)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(default=timezone.now, editable=False)
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application"], condition=Q(answered_at=None), name="return_one_at_a_time"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application}: {self.message[:40]}"
