@@ -1,4 +1,4 @@
-"""What stands around sending: a second word, reminders, an officer's questions, and the talk of group and fund."""
+"""What stands around sending: a second word, reminders, questions from an officer, and messages."""
 
 from django.conf import settings
 from django.db import models
