@@ -19,7 +19,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.urls import resolve
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, TimeoutError, sync_playwright  # noqa: A004
 
 from fund.accounts.models import User
 from fund.common.stylesheets import BUNDLE, stylesheets
@@ -66,7 +66,10 @@ class Visitor:
             self.problems.append(f"called an outside host: {request.url}")
 
     def open(self, path: str) -> None:
-        self.page.goto(f"{self.home}{path}")
+        try:
+            self.page.goto(f"{self.home}{path}")
+        except TimeoutError:
+            self.page.goto(f"{self.home}{path}")  # On a busy machine, as a person would: ask once more.
         self.look()
 
     def look(self) -> None:
@@ -161,6 +164,7 @@ def visit(browser: Browser, live_server: Any, one_stylesheet: None) -> Iterator[
     def start(user: User | None = None, *, script: bool = True, size: dict[str, int] = WIDE) -> Visitor:
         context = browser.new_context(java_script_enabled=script, viewport=size, locale="en-GB")  # type: ignore[arg-type]
         context.set_default_timeout(10_000)
+        context.set_default_navigation_timeout(30_000)
         if user is not None:
             value = session_of(user)
             context.add_cookies(
