@@ -19,7 +19,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.urls import resolve
-from playwright.sync_api import Browser, Locator, Page, TimeoutError, sync_playwright  # noqa: A004
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from fund.accounts.models import User
 from fund.common.stylesheets import BUNDLE, stylesheets
@@ -66,10 +66,7 @@ class Visitor:
             self.problems.append(f"called an outside host: {request.url}")
 
     def open(self, path: str) -> None:
-        try:
-            self.page.goto(f"{self.home}{path}")
-        except TimeoutError:
-            self.page.goto(f"{self.home}{path}")  # On a busy machine, as a person would: ask once more.
+        self.page.goto(f"{self.home}{path}")
         self.look()
 
     def look(self) -> None:
