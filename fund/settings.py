@@ -8,14 +8,17 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 from environ import Env
 
+from fund.common.databases import database, shared_cache
 from fund.common.environment import (
     address_of,
     choice,
     mail_settings,
+    names,
     own_secret,
     required,
     secret_key,
     single_sign_on,
+    web_address,
     whole_number,
     yes_no,
 )
@@ -30,6 +33,8 @@ MODE = choice(env, "MODE", ["demonstration", "production"])
 DEMONSTRATION = MODE == "demonstration"
 PRODUCTION = not DEMONSTRATION
 DEBUG = yes_no(env, "DEBUG", False)
+if DEBUG and PRODUCTION:
+    raise ImproperlyConfigured("DEBUG is yes. In production it would show strangers how we are made.")
 
 SECRET_KEY = own_secret(
     env, "SECRET_KEY", "only-for-a-demonstration-on-this-machine", demonstration=DEMONSTRATION
@@ -38,18 +43,17 @@ SECRET_KEY_FALLBACKS = env.list("OLD_SECRET_KEYS", default=[])
 _KNOWN_KEY = "ZGVtb25zdHJhdGlvbi1rZXktbm90LWEtc2VjcmV0ISE="
 BANK_DETAILS_KEY = secret_key(env, "BANK_DETAILS_KEY", _KNOWN_KEY, demonstration=DEMONSTRATION)
 SECOND_FACTOR_KEY = secret_key(env, "SECOND_FACTOR_KEY", _KNOWN_KEY, demonstration=DEMONSTRATION)
-ALLOWED_HOSTS = required(
-    env, "ALLOWED_HOSTS", "127.0.0.1,localhost,[::1],testserver" if DEMONSTRATION else None
-).split(",")
-PUBLIC_URL = required(
+ALLOWED_HOSTS = names(env, "ALLOWED_HOSTS", "127.0.0.1,localhost,[::1],testserver" if DEMONSTRATION else None)
+PUBLIC_URL = web_address(
     env, "PUBLIC_URL", f"http://127.0.0.1:{env.str('PORT', '8000')}" if DEMONSTRATION else None
-).rstrip("/")
+)
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if PUBLIC_URL.startswith("https://") else []
 FUND_NAME = env.str("FUND_NAME", "Community Investment Fund")
 # The publisher's own prefix in 360Giving identifiers: 360G-<prefix>-<reference>.
 GIVING_PREFIX = env.str("GIVING_PREFIX", "communityfund")
-# How long who is in the middle of a form at the close of a round has to finish and send it.
+# How long the names and addresses of a workshop's bookings stay after it.
 BOOKING_MONTHS = whole_number(env, "BOOKING_MONTHS", 12)
+# How long who is in the middle of a form at the close of a round has to finish and send it.
 GRACE_MINUTES = whole_number(env, "GRACE_MINUTES", 15)
 # How long a bank account waits, once it is verified, before money may go there.
 BANK_COOLING_OFF_DAYS = whole_number(env, "BANK_COOLING_OFF_DAYS", 0 if DEMONSTRATION else 3)
@@ -148,27 +152,11 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": env.db_url("DATABASE_URL", f"sqlite:///{BASE_DIR / 'demonstration.sqlite3'}")}
-if DATABASES["default"].get("ENGINE") == "django.db.backends.sqlite3":
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
-        # REPLACE deletes too: without this the triggers of add-only tables would not see it.
-        "PRAGMA recursive_triggers=ON;",
-    }
-elif DATABASES["default"].get("ENGINE") == "django.db.backends.postgresql":
-    DATABASES["default"]["CONN_MAX_AGE"] = whole_number(env, "CONN_MAX_AGE", 60)
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-else:
-    raise ImproperlyConfigured("DATABASE_URL must begin with sqlite:/// or postgres://.")
-# Sign-in limits are counted here, so every process must share it. Pages do not read it.
-_REDIS_URL = env.str("REDIS_URL", "")
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": _REDIS_URL}
-    if _REDIS_URL
-    else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache_entries"}
+DATABASES = {
+    "default": database(env, f"sqlite:///{BASE_DIR / 'demonstration.sqlite3'}" if DEMONSTRATION else None)
 }
+# Sign-in limits are counted here, so every process must share it.
+CACHES = {"default": shared_cache(env)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en-gb"

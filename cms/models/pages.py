@@ -10,7 +10,8 @@ TAKEN = frozenset(
         "accounts",
         "admin",
         "documents",
-        "files",
+        "funding-check",
+        "funding-questions",
         "health",
         "media",
         "my",
@@ -19,6 +20,7 @@ TAKEN = frozenset(
         "staff",
         "static",
         "where-the-money-goes",
+        "workshops",
     }
 )
 FOUND_PANELS = [FieldPanel("seo_title"), FieldPanel("search_description")]

@@ -1,5 +1,6 @@
 """Reading settings so that a wrong one stops the start with a sentence that a person can act on."""
 
+import re
 from email.utils import parseaddr
 from typing import Any
 
@@ -10,6 +11,7 @@ from environ import Env
 MAKE_A_KEY = (
     "Make one with: python -c 'from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())'"
 )
+_ADDRESS = re.compile(r"https?://[^/\s?#@]+")
 _YES = {"yes", "true", "1", "on"}
 _NO = {"no", "false", "0", "off"}
 
@@ -35,7 +37,7 @@ def choice(env: Env, name: str, allowed: list[str], default: str = "") -> str:
 def whole_number(env: Env, name: str, default: int) -> int:
     """The value of `name` as a whole number."""
     value = str(env.str(name, str(default)))
-    if not value.strip().isdigit():
+    if not (value.strip().isascii() and value.strip().isdigit()):
         raise ImproperlyConfigured(f"{name} is {value!r}. It must be a whole number.")
     return int(value)
 
@@ -46,6 +48,19 @@ def yes_no(env: Env, name: str, default: bool) -> bool:
     if value not in _YES | _NO:
         raise ImproperlyConfigured(f"{name} is {value!r}. It must be yes or no.")
     return value in _YES
+
+
+def names(env: Env, name: str, default: str | None) -> list[str]:
+    """The values in `name`, which commas separate, with or without spaces."""
+    return [each.strip() for each in required(env, name, default).split(",") if each.strip()]
+
+
+def web_address(env: Env, name: str, default: str | None) -> str:
+    """The address in `name`: how to come there and the host, with nothing after it."""
+    value = required(env, name, default).strip().rstrip("/")
+    if not _ADDRESS.fullmatch(value):
+        raise ImproperlyConfigured(f"{name} is {value!r}. It must be like https://fund.example.")
+    return value
 
 
 def own_secret(env: Env, name: str, known: str, *, demonstration: bool) -> str:

@@ -61,6 +61,9 @@ def _ask_scanner(stored: StoredFile) -> str | None:
     except (clamd.ClamdError, OSError) as error:
         log.warning("The scanner could not look at file %s: %s", stored.token, error)
         return None
+    if status not in ("OK", "FOUND"):
+        log.warning("The scanner could not look at file %s: %s", stored.token, words)
+        return None
     return "" if status == "OK" else str(words or "something")
 
 

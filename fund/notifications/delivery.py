@@ -64,13 +64,20 @@ def _emptied(letter: Letter) -> dict[str, str]:
 
 def _put_back(letter: Letter, error: Exception) -> None:
     """Keep the letter for another try, or give it up when it had them all or has no such recipient."""
-    hopeless = isinstance(error, SMTPRecipientsRefused) or letter.attempts > len(DELAYS)
+    hopeless = _has_no_recipient(error) or letter.attempts > len(DELAYS)
     problem = f"{type(error).__name__}: {error}"[:1000]
     if hopeless:
         _settle(letter, state=LetterState.FAILED, problem=problem)
         return
     due_at = timezone.now() + DELAYS[letter.attempts - 1]
     _settle(letter, due_at=due_at, problem=problem, nudged_at=None)
+
+
+def _has_no_recipient(error: Exception) -> bool:
+    """Whether the server said so for good. A code below 500 asks to come again, as greylisting does."""
+    if not isinstance(error, SMTPRecipientsRefused):
+        return False
+    return all(code >= 500 for code, _words in error.recipients.values())
 
 
 def _settle(letter: Letter, **fields: object) -> None:

@@ -1,15 +1,18 @@
 """The pages that everybody reads: their facts come from the rows, at a fixed cost."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import get_resolver
 from django.utils import timezone
 from wagtail.models import Page, Site
 
 from cms.models import FundingIndexPage, HomePage, StandardPage, StoryIndexPage
+from cms.models.pages import TAKEN
 from cms.site import ensure_site
 from fund.common.moments import LONDON
 from grants.applications.states import ApplicationState
@@ -52,6 +55,18 @@ def test_tree_takes_only_the_pages_that_belong() -> None:
     assert HomePage.allowed_subpage_models() == [FundingIndexPage, StoryIndexPage, StandardPage]
     assert [page.__name__ for page in FundingIndexPage.allowed_subpage_models()] == ["RoundPage"]
     assert [page.__name__ for page in StoryIndexPage.allowed_subpage_models()] == ["StoryPage"]
+
+
+def test_no_page_can_take_an_address_of_a_room() -> None:
+    """Rooms come first, so a page there could never be opened."""
+    rooms = {route.partition("/")[0] for route in _routes(get_resolver().url_patterns)}
+    assert {room for room in rooms if room.replace("-", "").isalnum()} <= TAKEN
+
+
+def _routes(patterns: list[Any], before: str = "") -> Iterator[str]:
+    for pattern in patterns:
+        route = f"{before}{pattern.pattern}"
+        yield from _routes(pattern.url_patterns, route) if hasattr(pattern, "url_patterns") else [route]
 
 
 def test_home_shows_the_ledgers_totals(client: Client) -> None:

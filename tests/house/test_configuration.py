@@ -11,6 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 READERS = [
     "fund/settings.py",
+    "fund/common/databases.py",
     "fund/common/environment.py",
     "fund/common/stores.py",
     "deploy/gunicorn.conf.py",
@@ -71,7 +72,15 @@ def test_older_keys_may_follow_the_new_one() -> None:
         ({"SECRET_KEY": "only-for-a-demonstration-on-this-machine"}, "SECRET_KEY is the one of the demonst"),
         ({"MODE": "staging"}, "MODE is 'staging'. It must be one of: demonstration, production."),
         ({"DEBUG": "ture"}, "DEBUG is 'ture'. It must be yes or no."),
+        ({"DEBUG": "yes"}, "DEBUG is yes. In production it would show strangers how we are made."),
         ({"UPLOAD_LIMIT_MB": "lots"}, "UPLOAD_LIMIT_MB is 'lots'. It must be a whole number."),
+        ({"GRACE_MINUTES": "²"}, "GRACE_MINUTES is '²'. It must be a whole number."),
+        (
+            {"PUBLIC_URL": "fund.example"},
+            "PUBLIC_URL is 'fund.example'. It must be like https://fund.example.",
+        ),
+        ({"PUBLIC_URL": "https://fund.example/grants"}, "It must be like https://fund.example."),
+        ({"DATABASE_URL": None}, "DATABASE_URL is not set"),
         ({"DATABASE_URL": "mysql://x/y"}, "DATABASE_URL must begin with sqlite:/// or postgres://."),
         ({"EMAIL_URL": "carrier-pigeon://x"}, "EMAIL_URL must be like smtp+tls://"),
         ({"OIDC_SERVER_URL": "https://sign-in.example"}, "OIDC_CLIENT_ID is not set"),
@@ -101,6 +110,12 @@ def test_what_only_a_demonstration_may_do_fails_the_deployment_checks(
     result = _check(**changes)
     assert result.returncode == 1
     assert number in result.stderr
+
+
+def test_hosts_may_be_written_with_spaces() -> None:
+    code = "import fund.settings as s; print(s.ALLOWED_HOSTS, s.PUBLIC_URL)"
+    told = _run(["-c", code], {"ALLOWED_HOSTS": "a.example, b.example,", "PUBLIC_URL": "https://a.example/"})
+    assert told.stdout.strip() == "['a.example', 'b.example'] https://a.example"
 
 
 def test_production_headers_are_strict() -> None:

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 class _Scanner(socketserver.StreamRequestHandler):
-    """As much of clamd as we speak: it finds something in every file that says so."""
+    """As much of clamd as we speak: it finds something, or fails, in every file that says so."""
 
     def handle(self) -> None:
         command = self.rfile.readline().strip()
@@ -29,7 +29,10 @@ class _Scanner(socketserver.StreamRequestHandler):
         content = b""
         while size := int.from_bytes(self.rfile.read(4), "big"):
             content += self.rfile.read(size)
-        self.wfile.write(b"stream: Bad-Thing FOUND\n" if b"virus" in content else b"stream: OK\n")
+        if b"too much" in content:
+            self.wfile.write(b"stream: Can't allocate memory ERROR\n")
+        else:
+            self.wfile.write(b"stream: Bad-Thing FOUND\n" if b"virus" in content else b"stream: OK\n")
 
 
 @pytest.fixture
@@ -63,6 +66,12 @@ def test_bad_file_is_refused_with_what_was_found() -> None:
     scan(stored.pk)
     stored.refresh_from_db()
     assert (stored.state, stored.refusal) == (FileState.REFUSED, "The scanner found Bad-Thing")
+
+
+@pytest.mark.usefixtures("scanner")
+def test_file_that_the_scanner_could_not_finish_waits_for_the_next_try() -> None:
+    stored = _stored(b"too much for now")
+    assert scan(stored.pk) == FileState.WAITING
 
 
 @pytest.mark.usefixtures("_scanner_away")

@@ -89,6 +89,15 @@ def test_letter_to_nobody_fails_at_once(monkeypatch: pytest.MonkeyPatch) -> None
     assert letter.state == LetterState.FAILED
 
 
+def test_letter_that_is_to_come_again_later_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many mail servers turn a sender they don't know away once, to see whether it comes back."""
+    _fail_with(monkeypatch, SMTPRecipientsRefused({"a@example.org": (450, b"greylisted, try again later")}))
+    letter = _letter()
+    deliver(letter.pk)
+    letter.refresh_from_db()
+    assert (letter.state, letter.leased_until) == (LetterState.WAITING, None)
+
+
 def test_late_worker_whose_lease_ran_out_does_not_undo_another(monkeypatch: pytest.MonkeyPatch) -> None:
     letter = _letter()
     slow = delivery._claim(letter.pk, timezone.now() - 2 * LEASE + timedelta(minutes=1))
