@@ -15,6 +15,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", RedirectView.as_view(pattern_name="account_email"), name="account"),
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("admin/logout/", RedirectView.as_view(pattern_name="account_logout")),
+    # Wagtail's own door asks for a password alone: no second step, no limit to guessing.
+    path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("admin/", include(admin_urls)),
     path("", include("grants.assessment.urls")),
     path("documents/", include(document_urls)),

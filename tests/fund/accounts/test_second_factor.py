@@ -1,14 +1,24 @@
 """Staff pages open after a second factor; only a demonstration may relax it, and the deploy check says so."""
 
+from collections.abc import Iterator
 from typing import Any
+from urllib.parse import quote_plus
 
 import pytest
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal.auth import TOTP
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
+from django.contrib.auth import SESSION_KEY
+from django.contrib.auth.views import LoginView
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
 from fund.accounts.models import User
 from fund.accounts.roles import Role
@@ -16,6 +26,7 @@ from fund.accounts.sync import sync_roles
 from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
+PASSWORD = "a-long-password"
 
 
 @pytest.fixture(autouse=True)
@@ -37,11 +48,49 @@ def test_staff_without_a_second_factor_are_led_to_set_it_up(address: str) -> Non
     assert (response.status_code, response["Location"]) == (302, "/accounts/2fa/")
 
 
-def test_staff_with_a_second_factor_go_on() -> None:
+def test_staff_go_on_once_they_gave_the_second_step(client: Client) -> None:
     user = make_user(Role.FUND_MANAGER)
     sync_roles()
     TOTP.activate(user, "JBSWY3DPEHPK3PXP")
-    assert _signed_in(user).get("/admin/").status_code == 200
+    client.force_login(user)
+    code = format_hotp_value(hotp_value("JBSWY3DPEHPK3PXP", next(yield_hotp_counters_from_time())))
+    response = client.post("/accounts/2fa/reauthenticate/?next=/staff/", {"code": code, "next": "/staff/"})
+    assert (response.status_code, response["Location"]) == (302, "/staff/")
+    assert (client.get("/staff/").status_code, client.get("/admin/").status_code) == (200, 200)
+
+
+@pytest.mark.parametrize("address", ["/staff/", "/admin/", "/panel/"])
+def test_session_that_began_without_the_second_step_is_asked_for_it(address: str) -> None:
+    user = make_user(Role.FUND_MANAGER)
+    sync_roles()
+    TOTP.activate(user, "JBSWY3DPEHPK3PXP")
+    response = _signed_in(user).get(f"{address}?a=1")
+    going = quote_plus(f"{address}?a=1")
+    assert (response.status_code, response["Location"]) == (
+        302,
+        f"/accounts/2fa/reauthenticate/?next={going}",
+    )
+
+
+def test_no_other_door_takes_a_password(client: Client) -> None:
+    """Every view that signs people in is allauth's, which counts guesses and asks for the second step."""
+    user = make_user(Role.FUND_MANAGER)
+    TOTP.activate(user, "JBSWY3DPEHPK3PXP")
+    response = client.post("/_util/login/?next=/staff/", {"username": user.email, "password": PASSWORD})
+    assert (response.status_code, response["Location"]) == (302, "/accounts/login/?next=/staff/")
+    assert SESSION_KEY not in client.session
+    for pattern, address in _every_pattern(get_resolver().url_patterns):
+        if issubclass(getattr(pattern.callback, "view_class", object), LoginView):
+            assert resolve(f"/{address}").func is not pattern.callback, address
+
+
+def _every_pattern(patterns: list[Any], before: str = "") -> Iterator[tuple[URLPattern, str]]:
+    for pattern in patterns:
+        address = before + str(pattern.pattern).removeprefix("^")
+        if isinstance(pattern, URLResolver):
+            yield from _every_pattern(pattern.url_patterns, address)
+        else:
+            yield pattern, address
 
 
 def test_panel_members_who_are_not_staff_need_none() -> None:
