@@ -58,6 +58,10 @@ class SaysErrors(forms.BaseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.say_errors_plainly()
+
+    def say_errors_plainly(self) -> None:
+        """Give every field our words for what may be wrong: for fields that came after the form was made."""
         self.say_what_is_missing()
         for field in self.fields.values():
             if isinstance(field, forms.CharField) and type(field.widget) is forms.TextInput:
@@ -69,7 +73,7 @@ class SaysErrors(forms.BaseForm):
     def say_what_is_missing(self) -> None:
         """Name the question in the words for an empty answer. Call it again after changing a label."""
         for name, field in self.fields.items():
-            if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+            if field.error_messages.get("required") is forms.Field.default_error_messages["required"]:
                 field.error_messages["required"] = _what_is_missing(
                     field, str(field.label or pretty_name(name))
                 )

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.forms import BoundField
+
 from fund.accounts.models import User
 from fund.common.moments import say_deadline, say_time
 from fund.common.money import ZERO, format_money
@@ -19,7 +21,7 @@ from grants.applications.postcodes import asks_postcode, say_ward
 from grants.applications.read_out import ReadAnswer, read_answer
 from grants.programmes.form_builder import Group, SectionForm
 from grants.programmes.showing import conditions_of
-from grants.programmes.typed import is_asked, is_blank
+from grants.programmes.typed import file_field, is_asked, is_blank
 from grants.programmes.values import read_money
 
 _SHARE = re.compile(r"[0-9]{1,4}(\.[0-9]{0,4})?")
@@ -52,6 +54,28 @@ class Drawn:
     ward: str = ""
     more: str = ""
     papers: FileList | None = None
+
+    @property
+    def shape(self) -> str:
+        """How it is drawn: `one` field, `parts` of one answer, `rows`, `files`, or `guidance` alone."""
+        question = self.group.question
+        if file_field(question):
+            return "files"
+        if self.group.rows:
+            return "rows"
+        return {0: "guidance", 1: "one"}.get(len(self.group.fields), "parts")
+
+    @property
+    def field(self) -> BoundField:
+        """The field of a question that has one."""
+        return self.group.fields[0]
+
+    @property
+    def hint(self) -> str:
+        """The hint of a question that has several fields; a field of its own says its own."""
+        question = self.group.question
+        example = f"For example: {question['example']}" if question.get("example") else ""
+        return " ".join(filter(None, [question.get("hint"), example]))
 
     @property
     def rule(self) -> str:

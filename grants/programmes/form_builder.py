@@ -40,7 +40,7 @@ class Group:
 
 
 class SectionForm(HouseForm):
-    """The base of the forms that `build_section_form` makes."""
+    """The questions of one section. `build_section_form` makes it."""
 
     section: dict[str, Any]
     limits: Limits
@@ -48,6 +48,12 @@ class SectionForm(HouseForm):
     given_files: Mapping[str, int]
     names: Mapping[str, list[str]]
     refused_files: Mapping[str, list[str]]
+
+    def __init__(self, made: dict[str, forms.Field], **kwargs: Any) -> None:
+        """`made`: the fields by name, which belong to this form alone and so need no copying."""
+        super().__init__(**kwargs)
+        self.fields = made
+        self.say_errors_plainly()
 
     def groups(self) -> list[Group]:
         """The questions in order with their fields."""
@@ -168,8 +174,7 @@ def build_section_form(
         fields |= made
         names[question["id"]] = list(made)
         flat |= flatten(question, value)
-    kind = type("BuiltSectionForm", (SectionForm,), fields)
-    form: SectionForm = kind(data=flat) if judged else kind(initial=flat)
+    form = SectionForm(fields, data=flat) if judged else SectionForm(fields, initial=flat)
     form.section, form.limits, form.typed, form.names = section, limits, typed, names
     form.given_files, form.refused_files = given_files or {}, refused_files or {}
     return form

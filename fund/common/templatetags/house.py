@@ -182,7 +182,7 @@ def problems_of(*sources: Any) -> list[dict[str, str]]:
 
 def _problems_of_form(form: BaseForm) -> list[dict[str, str]]:
     found = [{"text": str(text), "target": ""} for text in form.non_field_errors()]
-    for name in form.fields:
+    for name in filter(form.errors.__contains__, form.fields):
         field = form[name]
         target = field.id_for_label or field.auto_id
         if control(field) == "choices":
