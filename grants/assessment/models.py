@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from fund.accounts.models import User
 from fund.accounts.roles import PANEL_STAFF as PANEL_STAFF
+from fund.common.moments import say_date
 from fund.common.money import ZERO, MoneyField, format_money
 from grants.applications.models import Application
 from grants.applications.states import ApplicationState
@@ -158,7 +159,7 @@ class Meeting(models.Model):
         ordering = ["-held_at"]
 
     def __str__(self) -> str:
-        return f"{self.panel}, {self.held_at:%d %B %Y}"
+        return f"{self.panel}, {say_date(timezone.localdate(self.held_at))}"
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):

@@ -60,8 +60,10 @@ def chosen_version(submissions: list[Submission], wanted: str) -> Submission | N
     return next((row for row in submissions if str(row.number) == wanted), next(iter(submissions), None))
 
 
-def documents_of(case: Application) -> list[Attachment]:
-    return list(case.attachments.filter(removed_at=None).select_related("file"))
+def documents_of(case: Application, version: Submission | None) -> list[Attachment]:
+    """The files of one submission. What a group has added or taken away since is not sent yet."""
+    sent = [document["token"] for document in version.documents] if version else []
+    return list(case.attachments.filter(file__token__in=sent).select_related("file"))
 
 
 def assessments_of(case: Application, user: User) -> list[Assessment]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, Sum
 
 from fund.common.money import PENNY, ZERO
 from grants.ledger.models import Commitment, Entry, EntryShare
@@ -21,17 +21,19 @@ def to_money(total: Decimal | None) -> Decimal:
 
 def promised_to(commitment: Commitment) -> Decimal:
     """What is promised to one commitment, less what was let go. Pounds."""
-    return _total(Entry.objects.promised().filter(commitment=commitment))
+    return Entry.objects.promised().filter(commitment=commitment).total()
 
 
 def paid_to(commitment: Commitment) -> Decimal:
     """What was paid to one commitment, less what came back. Pounds."""
-    return _total(Entry.objects.paid().filter(commitment=commitment))
+    return Entry.objects.paid().filter(commitment=commitment).total()
 
 
 def ever_paid_to(commitment: Commitment) -> Decimal:
     """What was paid to one commitment, whatever came back since. Pounds."""
-    return _total(Entry.objects.paid().filter(commitment=commitment).exclude(kind=EntryKind.RECOVERY))
+    paid = Entry.objects.paid().filter(commitment=commitment)
+    came_back = Q(kind=EntryKind.RECOVERY) | Q(reverses__kind=EntryKind.RECOVERY)
+    return paid.exclude(came_back).total()
 
 
 def left_to_pay(commitment: Commitment) -> Decimal:
@@ -41,12 +43,7 @@ def left_to_pay(commitment: Commitment) -> Decimal:
 
 def promised_in(round_: Round) -> Decimal:
     """What a round has promised. Pounds."""
-    return _total(Entry.objects.promised().filter(commitment__round=round_))
-
-
-def paid_in(round_: Round) -> Decimal:
-    """What a round has paid, less what came back. Pounds."""
-    return _total(Entry.objects.paid().filter(commitment__round=round_))
+    return Entry.objects.promised().filter(commitment__round=round_).total()
 
 
 def promised_by_neighbourhood(round_: Round) -> dict[int | None, Decimal]:
@@ -74,7 +71,3 @@ def by_commitment(account: Account, commitments: Iterable[int] | None = None) ->
         rows = rows.filter(commitment__in=list(commitments))
     totals = rows.order_by().values("commitment").annotate(total=Sum("amount"))
     return {row["commitment"]: to_money(row["total"]) for row in totals}
-
-
-def _total(entries: QuerySet[Entry]) -> Decimal:
-    return to_money(entries.aggregate(total=Sum("amount"))["total"])

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from fund.common.money import ZERO, MoneyField
+from fund.common.money import PENNY, ZERO, MoneyField
 from grants.ledger.states import Account, EntryKind
 from grants.organisations.models import Organisation
 from grants.places.models import Area
@@ -57,7 +57,8 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         return self.filter(account=Account.PAID)
 
     def total(self) -> Decimal:
-        return self.aggregate(total=models.Sum("amount"))["total"] or ZERO
+        """Pounds, to the penny: SQLite adds in floating point."""
+        return (self.aggregate(total=models.Sum("amount"))["total"] or ZERO).quantize(PENNY)
 
 
 class Entry(models.Model):

@@ -1,4 +1,4 @@
-"""Holding rows still while money moves. One order everywhere: run, awards, payments, commitment."""
+"""Holding rows still while money moves. One order everywhere: run, awards, payments, accounts, commitment."""
 
 from collections.abc import Iterable
 
@@ -30,7 +30,7 @@ def lock_run_of(payment: Payment) -> PaymentRun | None:
     return lock_run(run) if run else None
 
 
-def lock_accounts(award: Award) -> None:
-    """Keep the group's bank accounts as they are until the transaction ends."""
-    rows = BankAccount.objects.select_for_update().filter(organisation=award.organisation)
-    list(rows.order_by("pk"))
+def lock_accounts(awards: Iterable[Award]) -> None:
+    """Keep the bank accounts of these awards' groups as they are until the transaction ends."""
+    groups = {award.organisation.pk for award in awards}
+    list(BankAccount.objects.select_for_update().filter(organisation__in=groups).order_by("pk"))

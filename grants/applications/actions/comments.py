@@ -21,9 +21,8 @@ def write_comment(application: Application, section: str, *, words: str, by: Use
         raise Refused("Write your comment.", field="words")
     if len(words) > LONGEST_COMMENT:
         raise Refused(f"Use {LONGEST_COMMENT:,} characters or fewer.", field="words")
-    if application.state not in rules.KEEPS:
+    if lock(application).state not in rules.KEEPS:
         raise Refused("This application has been sent, so nothing can be added to it now.")
-    lock(application)
     last = application.comments.filter(section=section).order_by("pk").last()
     if last and (last.written_by_id, last.words) == (by.pk, words):
         return last  # Pressed twice on a slow line, which is once.

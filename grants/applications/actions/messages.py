@@ -36,6 +36,9 @@ def write_from_fund(application: Application, *, words: str, by: User) -> Messag
     """An officer writes to the group, which hears of it by e-mail. What it had asked is dealt with."""
     if not rules.can_write_from_fund(by, application):
         raise Refused("Only officers of this fund write to the group.")
+    lock(application)
+    if already := _sent_just_now(application, words, by):
+        return already
     mark_read(application, by=by)
     message = _write(application, words, by, from_fund=True)
     write_to_group("message", application, words=message.words)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -73,7 +73,9 @@ def taken(request: HttpRequest, reference: str) -> HttpResponse:
     if request.method == "POST":
         if not person(request).has_role(*rules.OFFICERS):
             raise PermissionDenied
-        name = next((each for each in ACTS if each == request.POST.get("act")), "ask")
+        name = request.POST.get("act", "")
+        if name not in ACTS:
+            raise Http404("There is no such act.")
         kind, do, done = ACTS[name]
         form = forms[name] = kind(request.POST, request.FILES)
         if form.is_valid():

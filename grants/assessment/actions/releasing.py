@@ -1,6 +1,9 @@
 """Releasing what the panel agreed: every group hears at the same moment."""
 
+from datetime import datetime
+
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from fund.accounts.models import User
@@ -41,6 +44,7 @@ def release_decisions(panel: Panel, *, by: User) -> list[Decision]:
     untied = Application.objects.without_conflicts_of(by)
     if Application.objects.filter(decision__in=decisions).exclude(pk__in=untied.values("pk")).exists():
         raise Refused("You have a tie to one of these, so somebody else has to release them.")
+    _refuse_answers_unread(decisions)
     if not fits(pots, used_in(panel.round)):
         raise Refused("These awards come to more than is set aside for the round. Change one first.")
     now = timezone.now()
@@ -50,7 +54,17 @@ def release_decisions(panel: Panel, *, by: User) -> list[Decision]:
     return decisions
 
 
-def _release(decision: Decision, *, by: User, at: object) -> None:
+def _refuse_answers_unread(decisions: list[Decision]) -> None:
+    """A group whose answers were opened again may have sent others than the panel agreed about."""
+    newer = Application.objects.filter(
+        decision__in=decisions, submissions__sent_at__gt=F("decision__agreed_at")
+    )
+    named = newer.order_by("reference").values_list("reference", flat=True).distinct()
+    if references := ", ".join(named):
+        raise Refused(f"{references} was sent again since the panel agreed. Open that decision again first.")
+
+
+def _release(decision: Decision, *, by: User, at: datetime) -> None:
     application = decision.application
     move(decision, DecisionState.RELEASED, moves=DECISION_MOVES, released_by=by, released_at=at)
     mark_decided(application, by=by)

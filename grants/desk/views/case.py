@@ -35,7 +35,7 @@ def _facts(request: HttpRequest, found: Application) -> dict[str, Any]:
         "submissions": submissions,
         "version": version,
         "sections": read_out(version) if version else [],
-        "documents": reading.documents_of(found),
+        "documents": reading.documents_of(found, version),
         "standing": standing_of(found.organisation, today=timezone.localdate()),
         "returns": list(found.returns.select_related("asked_by")),
         "may_transcribe": _is_said(version) and can_transcribe(user, found),

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from fund.accounts.models import User
@@ -29,8 +30,7 @@ def give_bank_account(
     if organisation.is_test:
         raise Refused("A test group has no bank account: no money ever goes to it.")
     details = read_details(sort_code, account_number)
-    lock(organisation)
-    for waiting in organisation.bank_accounts.filter(state=BankAccountState.GIVEN):
+    for waiting in _hold_accounts(organisation).filter(state=BankAccountState.GIVEN):
         _move(waiting, BankAccountState.REPLACED)
     account = BankAccount.objects.create(
         organisation=organisation,
@@ -53,21 +53,26 @@ def verify_bank_account(account: BankAccount, *, heard: BankDetails, call_back: 
     """
     if not call_back.strip():
         raise Refused("Write whom you called, on which number, and when.", field="call_back")
-    row = lock(account)
+    accounts = _hold_accounts(account.organisation)
+    row = accounts.get(pk=account.pk)
     if not rules.can_verify(by, row):
         raise Refused("Somebody else in finance must verify this account.")
     if not same_details(row, heard):
         raise Refused(
             "These are not the details that were given. Do not pay; ask the group.", field="sort_code"
         )
-    for current in row.organisation.bank_accounts.filter(state=BankAccountState.VERIFIED):
+    for current in accounts.filter(state=BankAccountState.VERIFIED):
         _move(current, BankAccountState.REPLACED)
     now = timezone.now()
     usable = now + timedelta(days=settings.BANK_COOLING_OFF_DAYS)
     _move(
-        account, BankAccountState.VERIFIED, call_back=call_back.strip(), verified_by=by, verified_at=now,
+        account,
+        BankAccountState.VERIFIED,
+        call_back=call_back.strip(),
+        verified_by=by,
+        verified_at=now,
         usable_from=usable,
-    )  # fmt: skip
+    )
     record("bank_account_verified", row.organisation, by=by)
     _write_to_leads("bank_account_verified", account, by=by)
 
@@ -77,10 +82,19 @@ def block_bank_account(account: BankAccount, *, reason: str, by: User) -> None:
     """Let no money go to this account, for instance when fraud is feared."""
     if not reason.strip():
         raise Refused("Write why.", field="reason")
-    if not rules.can_block(by, account):
+    row = _hold_accounts(account.organisation).get(pk=account.pk)
+    if not rules.can_block(by, row):
         raise Refused("This account can't be blocked by you, or is not in use.")
     _move(account, BankAccountState.BLOCKED)
     record("bank_account_blocked", account.organisation, by=by, reason=reason.strip())
+
+
+def _hold_accounts(organisation: Organisation) -> QuerySet[BankAccount]:
+    """The group's accounts, locked in primary-key order after the group, as whoever pays locks them too."""
+    lock(organisation)
+    accounts = BankAccount.objects.filter(organisation=organisation)
+    list(accounts.select_for_update().order_by("pk"))
+    return accounts
 
 
 def _move(account: BankAccount, to: BankAccountState, **fields: object) -> None:

@@ -22,7 +22,7 @@ from grants.payments.states import PAYMENT_MOVES, RUN_MOVES, PaymentState, RunSt
 def raise_payment(milestone: Milestone, *, by: User) -> Payment:
     """Raise a payment of a milestone's whole amount. Refuses with the first of all reasons why not."""
     award = lock(milestone.award)
-    lock_accounts(award)
+    lock_accounts([award])
     row = Milestone.objects.select_related("award__commitment__organisation").get(pk=milestone.pk)
     _refuse(rules.why_not(row, by))
     account = gather([row])[0].account
@@ -43,7 +43,7 @@ def raise_payment(milestone: Milestone, *, by: User) -> Payment:
 def approve_payment(payment: Payment, *, by: User) -> None:
     """Approve what another raised. Every condition is checked again, on locked rows."""
     row = lock_payment(payment)
-    lock_accounts(row.award)
+    lock_accounts([row.award])
     _refuse(rules.why_not_approve(row, by))
     _move(payment, PaymentState.APPROVED, approved_by=by, approved_at=timezone.now())
     record_payment("payment_approved", payment, by)

@@ -14,7 +14,7 @@ from grants.payments import emails, rules
 from grants.payments.actions.raising import record_payment
 from grants.payments.bank_file import write_bank_file
 from grants.payments.conditions import gather, what_is_missing
-from grants.payments.locking import lock_payments, lock_run
+from grants.payments.locking import lock_accounts, lock_payments, lock_run
 from grants.payments.models import Payment, PaymentRun
 from grants.payments.states import PAYMENT_MOVES, RUN_MOVES, PaymentState, RunState
 
@@ -56,6 +56,7 @@ def export_run(run: PaymentRun, *, by: User) -> bytes:
             raise Refused("The file would differ from the one that was sent, so it is not given again.")
         record("run_exported_again", row, by=by, run=row.reference, sha256=sha256)
         return content
+    lock_accounts(payment.award for payment in payments)
     _refuse_unpayable(payments)
     now = timezone.now()
     move(run, RunState.SENT, moves=RUN_MOVES, sent_by=by, sent_at=now, sha256=sha256)

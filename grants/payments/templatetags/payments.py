@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.utils.timezone import localdate
 
 from fund.common.moments import say_date
 from fund.common.money import format_money
@@ -33,7 +34,7 @@ def payment_steps(award: Award) -> list[dict[str, Any]]:
     if award.state == AwardState.LAPSED:
         first = {"title": "Offer lapsed", "says": "", "place": ""}
     elif award.accepted_at:
-        first = {"title": "Agreement signed", "says": say_date(award.accepted_at.date()), "place": "done"}
+        first = {"title": "Agreement signed", "says": say_date(localdate(award.accepted_at)), "place": "done"}
     milestones = list(award.milestones.all())
     if award.state in OVER and not milestones and not award.accepted_at:
         return []

@@ -57,7 +57,7 @@ def say_due(moment: datetime) -> Iterator[str]:
     for due in due_at(moment):
         plural = "" if due.bookings == 1 else "s"
         row = due.workshop
-        yield f"{row.reference}: {due.bookings} booking{plural}, ended {row.ends_at:%Y-%m-%d}"
+        yield f"{row.reference}: {due.bookings} booking{plural}, ended {timezone.localdate(row.ends_at)}"
 
 
 def _months_before(moment: datetime, months: int) -> datetime:

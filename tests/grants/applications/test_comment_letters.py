@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from fund.accounts.models import User
+from fund.common.errors import Refused
 from fund.notifications.models import Letter
 from grants.applications import actions
 from grants.applications.models import Application
@@ -65,3 +66,11 @@ def test_a_viewer_walks_from_the_draft_to_comments_and_history_without_a_closed_
         page = client.get(f"{mine}section/your-idea/{part}/")
         assert page.status_code == 200
         assert f'href="{mine}section/your-idea/"' not in page.content.decode()
+
+
+def test_comment_comes_too_late_once_a_colleague_has_sent_it() -> None:
+    row = make_draft()
+    seen_before = Application.objects.get(pk=row.pk)
+    actions.send_application(row, by=row.started_by)
+    with pytest.raises(Refused, match="has been sent"):
+        actions.write_comment(seen_before, "your-idea", words="Wait!", by=row.started_by)

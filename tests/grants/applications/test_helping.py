@@ -273,3 +273,13 @@ def test_list_costs_the_same_whatever_the_rows(rows: int, django_assert_num_quer
     with django_assert_num_queries(7):
         page = client.get("/staff/taken/")
     assert page.content.decode().count("The answers, or the asking") == rows
+
+
+def test_act_that_nobody_knows_writes_to_nobody() -> None:
+    officer = make_officer()
+    row = take(officer)
+    actions.save_answers(row.application, good_answers(make_ward()), by=officer)
+    desk, address = client_of(officer), f"/staff/taken/{row.application.reference}/"
+    assert desk.post(address, {"act": "made-up"}).status_code == 404
+    assert desk.post(address).status_code == 404
+    assert not Letter.objects.filter(kind="applications/confirm").exists()

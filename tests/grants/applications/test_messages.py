@@ -134,3 +134,10 @@ def test_start_pressed_twice_leads_to_the_one_draft() -> None:
     )
     assert again.redirect_chain == [(f"/my/applications/{row.reference}/", 302)]
     assert Application.objects.count() == 1
+
+
+def test_answer_that_was_pressed_twice_is_written_and_mailed_once() -> None:
+    row, officer = make_draft(), make_user(Role.GRANTS_OFFICER)
+    first = actions.write_from_fund(row, words="Yes, a small one.", by=officer)
+    assert actions.write_from_fund(row, words="Yes, a small one. ", by=officer) == first
+    assert Letter.objects.filter(kind="applications/message").count() == 1

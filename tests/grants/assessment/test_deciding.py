@@ -19,7 +19,7 @@ from grants.assessment.models import Assessment, Decision, Meeting
 from grants.assessment.records import replay
 from grants.assessment.spending import budget_of
 from grants.assessment.states import DecisionState, Outcome
-from tests.factories import make_conflict, make_neighbourhood, make_user, make_ward
+from tests.factories import make_conflict, make_neighbourhood, make_submission, make_user, make_ward
 from tests.grants.assessment.setting import Setting, make_setting
 
 pytestmark = pytest.mark.django_db
@@ -258,3 +258,16 @@ def test_two_deciders_at_once_never_overspend() -> None:
         thread.join(timeout=30)
     assert sorted(outcomes) == ["prepared", "refused"]
     assert budget_of(setting.round).prepared == Decimal(2000)
+
+
+def test_decision_is_not_released_on_answers_that_the_panel_never_read(setting: Setting) -> None:
+    application = setting.scored(5, 5)
+    decline(application, setting.officer)
+    agree(setting)
+    make_submission(application)
+    with pytest.raises(Refused, match=f"{application.reference} was sent again since the panel agreed"):
+        actions.release_decisions(setting.panel, by=setting.manager)
+    decision = Decision.objects.get()
+    actions.reopen_decision(decision, reason="They answered our question.", by=setting.manager)
+    agree(setting)
+    assert len(actions.release_decisions(setting.panel, by=setting.manager)) == 1

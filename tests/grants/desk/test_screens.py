@@ -25,6 +25,7 @@ from tests.factories import (
     make_letter,
     make_organisation,
     make_round,
+    make_submission,
     make_user,
 )
 
@@ -125,6 +126,8 @@ def test_case_costs_the_same_whatever_the_rows(rows: int, django_assert_num_quer
         make_assessment(case, make_user(), 3, state=AssessmentState.SENT)
         make_conflict(case, make_user())
         Attachment.objects.create(application=case, question="q", file=make_file())
+    tokens = case.attachments.values_list("file__token", flat=True)
+    make_submission(case, documents=[{"question": "q", "token": str(token)} for token in tokens])
     client = client_of(Role.GRANTS_OFFICER)
     client.get("/staff/")
     with django_assert_num_queries(23):
@@ -235,3 +238,14 @@ def test_my_home_costs_the_same_whatever_the_rows(rows: int, django_assert_num_q
     client.get("/my/")
     with django_assert_num_queries(6):
         client.get("/my/")
+
+
+def test_case_lists_the_documents_that_were_sent_and_no_others() -> None:
+    case = make_application(state=S.RETURNED)
+    sent, newer = make_file(name="plan.pdf"), make_file(name="not sent yet.pdf")
+    for file in (sent, newer):
+        Attachment.objects.create(application=case, question="q", file=file)
+    make_submission(case, documents=[{"question": "q", "token": str(sent.token), "name": sent.name}])
+    page = client_of(Role.GRANTS_OFFICER).get(f"/staff/applications/{case.reference}/").content.decode()
+    assert "plan.pdf" in page
+    assert "not sent yet.pdf" not in page

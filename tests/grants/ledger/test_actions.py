@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from fund.audit.models import Event
 from fund.common.errors import Refused
 from grants.ledger import actions
-from grants.ledger.balances import left_to_pay, paid_to, promised_in, promised_to
+from grants.ledger.balances import ever_paid_to, left_to_pay, paid_to, promised_in, promised_to
 from grants.ledger.models import Commitment, Entry
 from grants.programmes.models import Allocation
 from tests.factories import (
@@ -151,3 +151,13 @@ def test_entries_are_only_ever_added() -> None:
         Entry.objects.filter(pk=entry.pk).update(amount=6)
     with pytest.raises(IntegrityError), transaction.atomic():
         entry.shares.all().delete()
+
+
+def test_money_back_that_was_entered_by_mistake_counts_once_in_what_was_ever_paid() -> None:
+    commitment = make_commitment()
+    promise(commitment, "100")
+    actions.pay(commitment, Decimal(100), on=DAY, by=None)
+    mistake = actions.take_back(commitment, Decimal(40), on=DAY, by=None)
+    assert ever_paid_to(commitment) == Decimal(100)
+    actions.reverse(mistake, by=None, note="It never came back.")
+    assert ever_paid_to(commitment) == Decimal(100)

@@ -1,9 +1,12 @@
 """Groups, their people and their bank accounts."""
 
+import threading
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from fund.accounts.roles import Role
@@ -125,3 +128,41 @@ def test_last_lead_stays() -> None:
     group = make_organisation(lead)
     with pytest.raises(Refused, match="needs a lead"):
         actions.remove_member(group, group.memberships.get(), by=lead)
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has one writer at a time")
+def test_account_given_while_another_is_verified_leaves_the_verified_one_in_use() -> None:
+    for _ in range(5):
+        lead, finance = make_user(), make_user(Role.FINANCE_OFFICER)
+        group = make_organisation(lead)
+        first = give(group, lead)
+        at_once(
+            lambda group=group, lead=lead: give(group, lead, account_number="11112222"),
+            lambda first=first, finance=finance: verify(first, by=finance),
+        )
+        states = list(group.bank_accounts.order_by("pk").values_list("state", flat=True))
+        assert states in (["verified", "given"], ["replaced", "given"])
+        first.refresh_from_db()
+        assert first.state == "verified" or first.verified_by is None
+
+
+def at_once(*acts: Callable[[], object]) -> None:
+    """Do all of `acts` at one moment, each on a connection of its own; a refusal loses the race."""
+    barrier = threading.Barrier(len(acts))
+
+    def run(act: Callable[[], object]) -> None:
+        try:
+            barrier.wait(timeout=10)
+            act()
+        except Refused:
+            pass
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=(act,)) for act in acts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=30)
