@@ -8,9 +8,12 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 
+from fund.accounts.single_sign_on import leave_for_provider
+
 handler400 = "fund.common.unreadable.refuse_unreadable"
 urlpatterns: list[URLPattern | URLResolver] = [
     # People sign in and out in one place, whichever side they come from.
+    path("accounts/oidc/<slug:provider_id>/login/", leave_for_provider),
     path("accounts/", include("allauth.urls")),
     path("accounts/", RedirectView.as_view(pattern_name="account_email"), name="account"),
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
