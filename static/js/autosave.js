@@ -32,6 +32,8 @@ function watch(form) {
   const waiting = new Map();
   let queue = Promise.resolve();
   let travelling = 0;
+  let unreached = false;
+  let vain = 0;
   let slow;
 
   const nameOf = (question) => `typed ${form.dataset.keeps} ${question.dataset.question}`;
@@ -45,15 +47,10 @@ function watch(form) {
     try { localStorage.setItem(nameOf(question), JSON.stringify(kept)); } catch { /* full or refused: the server keeps it */ }
   }
 
-  function say(words, address) {
+  function say(words, means = "") {
     clearTimeout(slow);
-    delete line.dataset.saved;
+    line.dataset.means = means;
     line.textContent = words;
-    if (!address) return;
-    const link = document.createElement("a");
-    link.href = address;
-    link.textContent = "Sign in";
-    line.append(" ", link);
   }
 
   function sayWhenSlow() {
@@ -63,17 +60,21 @@ function watch(form) {
 
   // Words typed since are not among those that it says are saved.
   function saySavedNoMore() {
-    if ("saved" in line.dataset) say("");
+    if (line.dataset.means === "saved") say("");
   }
 
   function askToSignIn(question) {
     const back = `${location.pathname}#${question.id}`;
-    say("Sign in again; what you typed is kept here.", `${form.dataset.signIn}?next=${encodeURIComponent(back)}`);
+    say("Sign in again; what you typed is kept here.", "trouble");
+    const link = document.createElement("a");
+    link.href = `${form.dataset.signIn}?next=${encodeURIComponent(back)}`;
+    link.textContent = "Sign in";
+    line.append(" ", link);
     form.dispatchEvent(new Event("saved"));
   }
 
   function showTheirs(question, html) {
-    question.dataset.clash = "";
+    question.dataset.clash = "new";
     const place = question.querySelector("[data-theirs]");
     place.innerHTML = html;
     place.querySelector("h2")?.scrollIntoView({ block: "nearest" });
@@ -86,14 +87,15 @@ function watch(form) {
     const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? form.elements.csrfmiddlewaretoken.value;
     const headers = { "X-CSRFToken": token };
     const reply = await fetch(form.dataset.autosave, { method: "POST", body, headers, redirect: "error", keepalive: said(values).length < 50000 });
+    unreached = false;
+    vain = 0;
     if (reply.status === 401 || reply.status === 403) return askToSignIn(question);
-    if (reply.status === 409 || reply.status === 413) return say((await reply.json()).says);
+    if (reply.status === 409 || reply.status === 413) return say((await reply.json()).says, "trouble");
     if (!reply.ok) throw new Error(String(reply.status));
     const { says, seen, clash, total } = await reply.json();
     for (const [name, value] of Object.entries(seen)) form.elements[name].value = value;
-    say(says);
+    say(says, clash ? "trouble" : travelling > 1 ? "" : "saved");
     if (travelling > 1) sayWhenSlow();
-    else line.dataset.saved = "";
     const sum = question.querySelector("[data-total]");
     if (sum && !clash) sum.textContent = total;
     if (clash) return showTheirs(question, clash);
@@ -116,7 +118,8 @@ function watch(form) {
     travelling += 1;
     sayWhenSlow();
     queue = queue.then(() => save(question, values ?? valuesOf(question))).catch((error) => {
-      say(error instanceof TypeError ? NO_SIGNAL : NOT_SAVED);
+      unreached = error instanceof TypeError;
+      say(unreached ? NO_SIGNAL : NOT_SAVED, "trouble");
       soon(question, TRY_AGAIN);
     }).finally(() => { travelling -= 1; });
   }
@@ -133,12 +136,33 @@ function watch(form) {
     now(question, kept.values);
   }
 
+  // Somebody else's words, once they stand on the page, are not written over by a press that did not choose.
+  function asksToChoose() {
+    const clashes = [...form.querySelectorAll("[data-clash=new]")];
+    for (const question of clashes) question.dataset.clash = "seen";
+    const heading = clashes[0]?.querySelector("[data-theirs] h2");
+    heading?.setAttribute("tabindex", "-1");
+    heading?.focus();
+    return clashes.length > 0;
+  }
+
+  // Without a signal a press would only bring the browser's own page about it. Where just our own requests fail,
+  // the third press is let through.
+  function staysHere(button) {
+    if (navigator.onLine && (!unreached || vain > 1)) return false;
+    say(NO_SIGNAL, "trouble");
+    if (!navigator.onLine) return true;
+    vain += 1;
+    [...waiting.keys()].forEach((question) => now(question));
+    queue.then(() => unreached || form.requestSubmit(button));
+    return true;
+  }
+
   function leave(event) {
     const button = event.submitter;
-    if (button && ["settle", "remove"].includes(button.name)) {
-      const question = button.closest("[data-question]");
-      if (question) forget(question);
-    }
+    const chooses = ["settle", "remove"].includes(button?.name);
+    if ((!chooses && asksToChoose()) || staysHere(button)) return event.preventDefault();
+    if (chooses && button.closest("[data-question]")) forget(button.closest("[data-question]"));
     waiting.forEach((timer) => clearTimeout(timer));
     if (!travelling) return;
     event.preventDefault();

@@ -166,3 +166,39 @@ def test_rows_typed_without_signal_come_back(visit: Callable[..., Visitor]) -> N
     steps: Any = row.answers.get(question="milestones").value
     assert steps[0]["title"] == "Beds dug and planted"
     visitor.problems = [each for each in visitor.problems if "ERR_FAILED" not in each]
+
+
+def test_press_without_a_signal_stays_on_the_page(visit: Callable[..., Visitor]) -> None:
+    row = make_draft(ready=False)
+    visitor = at_idea(visit, row)
+    visitor.page.context.set_offline(True)
+    type_in(visitor, "Typed in a tunnel")
+    press = visitor.page.get_by_role("button", name="Save and continue")
+    press.click()
+    expect(line(visitor)).to_contain_text("No signal just now")
+    expect(line(visitor)).to_be_in_viewport()
+    expect(visitor.page.get_by_role("textbox", name=BOX)).to_have_value("Typed in a tunnel")
+    visitor.page.context.set_offline(False)
+    press.click()
+    visitor.page.wait_for_url(lambda address: "your-idea" not in address)
+    assert kept(row) == "Typed in a tunnel"
+    visitor.problems = [each for each in visitor.problems if "ERR_INTERNET_DISCONNECTED" not in each]
+
+
+def test_press_right_after_typing_does_not_write_over_a_colleague(visit: Callable[..., Visitor]) -> None:
+    row, colleague = make_draft(), make_user(full_name="Tom Ashurst")
+    row.organisation.memberships.create(user=colleague, role=MemberRole.EDITOR)
+    visitor, toms = at_idea(visit, row), at_idea(visit, row, colleague)
+    type_in(toms, "Toms, typed first")
+    expect(line(toms)).to_contain_text("Saved at")
+    held: list[Any] = []
+    visitor.page.route("**/save/", lambda route: held.append(route))
+    type_in(visitor, "Mine, on a slow line")
+    visitor.page.get_by_role("textbox", name=BOX).blur()
+    visitor.page.wait_for_timeout(50)
+    visitor.page.get_by_role("button", name="Save and continue").click()
+    held[0].continue_()
+    expect(visitor.page.get_by_role("heading", name="Tom Ashurst wrote this")).to_be_focused()
+    assert kept(row) == "Toms, typed first"
+    visitor.press("Keep what is in the box")
+    assert kept(row) == "Mine, on a slow line"
