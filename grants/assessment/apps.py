@@ -8,3 +8,4 @@ class AssessmentConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("grants.assessment.verbs")
+        import_module("grants.assessment.begun")

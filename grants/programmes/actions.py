@@ -18,8 +18,9 @@ from grants.programmes import rules, verbs  # noqa: F401
 from grants.programmes.allocations import lock_pots, pots_from
 from grants.programmes.changes import say_changes
 from grants.programmes.freezing import freeze_questions
-from grants.programmes.models import Allocation, FormVersion, Fund, QuestionSet, Round
+from grants.programmes.models import Allocation, Criterion, FormVersion, Fund, QuestionSet, Round
 from grants.programmes.promised import too_little
+from grants.programmes.scored import is_scored
 from grants.programmes.sets import rounds_using
 from grants.programmes.states import RoundState
 
@@ -146,17 +147,15 @@ def save_fund(form: Any, *, by: User) -> Fund:
 def save_round(form: Any, *, by: User) -> Round:
     """Save a round with its allocations and criteria as the admin's `form` has them.
 
-    Raises Refused when the allocations of its fund would exceed the fund, whoever else saves meanwhile.
+    Raises Refused when the allocations of its fund would exceed the fund, whoever else saves meanwhile,
+    and when criteria would change that assessors have scored by.
     """
     fund = lock_fund(form.cleaned_data["fund"])
-    rows = [row for row in form.formsets["allocations"].forms if row.cleaned_data and not _goes(row)]
+    _refuse_wrong_criteria(form)
+    rows = _kept(form.formsets["allocations"])
     places = [row.cleaned_data["area"] for row in rows]
     if len(set(places)) < len(places):
         raise Refused("Set money aside once for each neighbourhood, and once for anywhere.")
-    names = [row.cleaned_data["name"] for row in form.formsets["criteria"].forms
-             if row.cleaned_data and not _goes(row)]  # fmt: skip
-    if len(set(names)) < len(names):
-        raise Refused("Give each criterion a name of its own.")
     for row in rows:
         row.instance.fund = fund
     if rows and form.cleaned_data["is_test"]:
@@ -179,8 +178,28 @@ def _refuse_too_little(round_: Round, allocations: Iterable[Allocation]) -> None
         raise Refused(sentence, field="amount")
 
 
-def _goes(row: Any) -> bool:
-    return bool(row.cleaned_data.get("DELETE"))
+def _refuse_wrong_criteria(form: Any) -> None:
+    """Raises Refused where two criteria share a name, or the rubric would change that has been scored by."""
+    rows = _kept(form.formsets["criteria"])
+    names = [row.cleaned_data["name"] for row in rows]
+    if len(set(names)) < len(names):
+        raise Refused("Give each criterion a name of its own.")
+    if not form.instance.pk or not is_scored(form.instance):
+        return
+    if _rubric(row.instance for row in rows) != _rubric(Criterion.objects.filter(round=form.instance.pk)):
+        raise Refused(
+            "Assessors have begun to score. The criteria, their weights and the number of their scores stay."
+        )
+
+
+def _rubric(criteria: Iterable[Criterion]) -> set[tuple[int | None, int, int, bool]]:
+    """What a score is reckoned from; how it is worded may still be put better."""
+    return {(row.pk, row.weight, row.top, row.may_not_apply) for row in criteria}
+
+
+def _kept(formset: Any) -> list[Any]:
+    """The rows of the admin's form that are filled in and stay."""
+    return [row for row in formset.forms if row.cleaned_data and not row.cleaned_data.get("DELETE")]
 
 
 @transaction.atomic

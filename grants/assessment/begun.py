@@ -1,0 +1,10 @@
+"""What is scored stays what it is: nobody changes criteria once an assessor has scored by them."""
+
+from grants.assessment.models import Score
+from grants.programmes.models import Round
+from grants.programmes.scored import scored
+
+
+@scored
+def scoring_has_begun(round_: Round) -> bool:
+    return Score.objects.filter(criterion__round=round_).exists()
