@@ -126,7 +126,7 @@ class Assessment(models.Model):
 class Score(models.Model):
     """A score with its reason. `value` is empty until chosen, or where the criterion does not apply."""
 
-    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="scores")
+    assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="scores")
     criterion = models.ForeignKey(Criterion, on_delete=models.PROTECT, related_name="+")
     value = models.PositiveSmallIntegerField(null=True, blank=True)
     does_not_apply = models.BooleanField(default=False)

@@ -119,7 +119,9 @@ def _assessments(application: Application) -> list[dict[str, Any]]:
 
 
 def _meeting(application: Application, panel: Panel, meeting: Meeting) -> dict[str, Any]:
-    people = [(user, rules.is_tied(user, application)) for user in meeting.present.all()]
+    present = list(meeting.present.all())
+    ties = rules.ties_among([application], present)
+    people = [(user, (application.pk, user.pk) in ties) for user in present]
     return {
         "held_at": meeting.held_at.isoformat(),
         "place": meeting.place,

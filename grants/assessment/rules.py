@@ -1,5 +1,7 @@
 """Who may do what on a panel. Reads only."""
 
+from collections.abc import Iterable
+
 from fund.accounts.models import User
 from fund.accounts.roles import Role
 from grants.applications.models import Application, Conflict
@@ -36,6 +38,17 @@ def is_tied(user: User, application: Application) -> bool:
     """A conflict that stands on record, or belonging to the group that applied."""
     recorded = Conflict.objects.filter(application=application, user=user).exists()
     return recorded or Membership.objects.filter(organisation=application.organisation_id, user=user).exists()
+
+
+def ties_among(applications: Iterable[Application], people: Iterable[User]) -> set[tuple[int, int]]:
+    """(application, person) by key wherever `is_tied` is true. Two queries, however many there are."""
+    groups = {row.pk: row.organisation_id for row in applications}
+    keys = {user.pk for user in people}
+    recorded = Conflict.objects.filter(application__in=groups, user__in=keys)
+    belong = Membership.objects.filter(organisation__in=set(groups.values()), user__in=keys)
+    in_group = set(belong.values_list("organisation_id", "user_id"))
+    found = {(pk, user) for pk, group in groups.items() for user in keys if (group, user) in in_group}
+    return found | set(recorded.values_list("application_id", "user_id"))
 
 
 def can_score(user: User, assessment: Assessment) -> bool:

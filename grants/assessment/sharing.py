@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from fund.accounts.models import User
-from grants.applications.models import Application, Conflict
+from grants.applications.models import Application
 from grants.applications.states import ApplicationState
 from grants.assessment.models import Assessment
+from grants.assessment.rules import ties_among
 from grants.assessment.states import AssessmentState
-from grants.organisations.models import Membership
 from grants.programmes.models import Round
 
 
@@ -32,21 +32,15 @@ class Table:
         return by_load[: max(0, wanted)]
 
 
-def read_table(round_: Round, members: Iterable[User]) -> Table:
+def lock_table(round_: Round, members: Iterable[User]) -> Table:
+    """The applications with the panel, locked until the transaction ends, so that no tie comes in between."""
     people = list(members)
-    rows = list(Application.objects.filter(round=round_, state=ApplicationState.WITH_PANEL).order_by("pk"))
+    with_panel = Application.objects.filter(round=round_, state=ApplicationState.WITH_PANEL)
+    rows = list(with_panel.select_for_update().order_by("pk"))
     asked = list(Assessment.objects.filter(application__in=rows))
     live = [one for one in asked if one.state != AssessmentState.STOOD_DOWN]
     taken = {(one.application_id, one.user_id) for one in asked}
-    ties = set(Conflict.objects.filter(application__in=rows).values_list("application_id", "user_id"))
-    belongs = set(Membership.objects.filter(user__in=people).values_list("organisation_id", "user_id"))
-    free = {
-        row.pk: [
-            user
-            for user in people
-            if (row.pk, user.pk) not in taken | ties and (row.organisation_id, user.pk) not in belongs
-        ]
-        for row in rows
-    }
+    busy_or_tied = taken | ties_among(rows, people)
+    free = {row.pk: [user for user in people if (row.pk, user.pk) not in busy_or_tied] for row in rows}
     assessors = Counter(one.application_id for one in live)
     return Table(rows, assessors, Counter(one.user_id for one in live), free)

@@ -96,6 +96,12 @@ class Award(models.Model):
                 condition=~Q(state__in=["suspended", "lapsed", "ended"]) | ~Q(reason=""),
                 name="award_stopped_has_reason",
             ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["completed", "lapsed", "ended"])
+                | Q(decision=None)
+                | Q(ended_at__isnull=False),
+                name="award_over_has_moment",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -78,19 +78,20 @@ def _lock_prepared(panel: Panel, decisions: Collection[Decision] | None, by: Use
     )
     if decisions is not None:
         rows = rows.filter(pk__in=[decision.pk for decision in decisions])
-    locked = Decision.objects.select_for_update().filter(pk__in=list(rows.values_list("pk", flat=True)))
-    found = list(locked.order_by("pk"))
-    tied = [decision for decision in found if rules.is_tied(by, decision.application)]
-    if tied and decisions is not None:
+    locked = Decision.objects.select_for_update(of=("self",)).select_related("application__round")
+    found = list(locked.filter(pk__in=list(rows.values_list("pk", flat=True))).order_by("pk"))
+    ties = rules.ties_among((decision.application for decision in found), [by])
+    if ties and decisions is not None:
         raise Refused("You have a tie to one of these, so somebody else has to write it down.")
-    return [decision for decision in found if decision not in tied]
+    return [decision for decision in found if (decision.application_id, by.pk) not in ties]
 
 
 def _check_quorum(panel: Panel, meeting: Meeting, decisions: list[Decision]) -> None:
     present = list(meeting.present.all())
+    ties = rules.ties_among((decision.application for decision in decisions), present)
     problems = []
     for decision in decisions:
-        untied = [user for user in present if not rules.is_tied(user, decision.application)]
+        untied = [user for user in present if (decision.application_id, user.pk) not in ties]
         if len(untied) < panel.quorum:
             problems.append(f"{decision.application.reference} ({len(untied)} of {panel.quorum})")
     if problems:

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from django.db import transaction
 
 from fund.accounts.models import User
-from fund.audit.actions import lock, move, record
+from fund.audit.actions import lock, move, record, record_many
 from fund.common.errors import Refused
 from grants.applications.models import Application
 from grants.applications.states import ApplicationState
 from grants.assessment import emails, rules
 from grants.assessment.models import Assessment, Panel, PanelMember
-from grants.assessment.sharing import read_table
+from grants.assessment.sharing import lock_table
 from grants.assessment.states import ASSESSMENT_MOVES, OPEN_STATES, AssessmentState
 from grants.programmes.models import Round
 
@@ -103,8 +103,9 @@ def unseat_member(panel: Panel, user: User, *, by: User) -> None:
 
 
 @transaction.atomic
-def assign_assessor(application: Application, user: User, *, by: User, tell: bool = True) -> Assessment:
+def assign_assessor(application: Application, user: User, *, by: User) -> Assessment:
     """Ask a seated member without a tie to score an application that is with the panel."""
+    list(Panel.objects.select_for_update().filter(round=application.round_id))
     row = lock(application)
     if row.state != ApplicationState.WITH_PANEL:
         raise Refused(f"{row.reference} is not with the panel.")
@@ -116,8 +117,7 @@ def assign_assessor(application: Application, user: User, *, by: User, tell: boo
         raise Refused(f"{user} has been asked to score {row.reference} before.", field="member")
     assessment = Assessment.objects.create(application=row, user=user, assigned_by=by)
     record("assessor_assigned", assessment, by=by, trail=row.reference, assessor=str(user))
-    if tell:
-        emails.ask_to_score(user, row.round, number=1)
+    emails.ask_to_score(user, row.round, number=1)
     return assessment
 
 
@@ -131,16 +131,25 @@ def assign_evenly(panel: Panel, per_application: int, *, by: User) -> Assigned:
     if per_application < 1:
         raise Refused("Each application needs at least 1 assessor.", field="per_application")
     members = [seat.user for seat in panel.seats.select_related("user")]
-    table = read_table(panel.round, members)
+    table = lock_table(panel.round, members)
     result = Assigned()
     for application in table.hardest_first():
         wanted = per_application - table.assessors[application.pk]
         chosen = table.least_busy(application, wanted)
         for user in chosen:
             table.load[user.pk] += 1
-            result.made.append(assign_assessor(application, user, by=by, tell=False))
+            result.made.append(Assessment(application=application, user=user, assigned_by=by))
         if len(chosen) < wanted:
             result.short.append(application)
+    Assessment.objects.bulk_create(result.made)
+    trails = [one.application.reference for one in result.made]
+    record_many(
+        "assessor_assigned",
+        result.made,
+        by=by,
+        trails=trails,
+        data=[{"assessor": str(one.user)} for one in result.made],
+    )
     for user in members:
         if number := sum(one.user_id == user.pk for one in result.made):
             emails.ask_to_score(user, panel.round, number=number)

@@ -47,6 +47,9 @@ class BankAccount(models.Model):
             models.UniqueConstraint(
                 fields=["organisation"], condition=Q(state="verified"), name="bank_account_one_verified"
             ),
+            models.UniqueConstraint(
+                fields=["organisation"], condition=Q(state="given"), name="bank_account_one_waiting"
+            ),
         ]
 
     def __str__(self) -> str:

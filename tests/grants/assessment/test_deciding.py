@@ -15,7 +15,7 @@ from fund.notifications.models import Letter
 from grants.applications.models import Application
 from grants.applications.states import ApplicationState
 from grants.assessment import actions
-from grants.assessment.models import Assessment, Decision, Meeting
+from grants.assessment.models import Decision, Meeting, Score
 from grants.assessment.records import replay
 from grants.assessment.spending import budget_of
 from grants.assessment.states import DecisionState, Outcome
@@ -161,7 +161,7 @@ def test_agreed_decision_keeps_what_it_rested_on_and_gives_the_same_again(settin
     make_conflict(application, make_user())
     award(application, 900, setting.officer)
     decision = agree(setting)[0]
-    Assessment.objects.filter(application=application).delete()
+    Score.objects.all().delete()
     setting.round.criteria.update(weight=1)
     decision.refresh_from_db()
     again = replay(decision)

@@ -1,5 +1,7 @@
 """Seats on a panel, and who is asked to score what."""
 
+from typing import Any
+
 import pytest
 
 from fund.accounts.roles import Role
@@ -8,6 +10,7 @@ from fund.notifications.models import Letter
 from grants.applications.states import ApplicationState
 from grants.assessment import actions
 from grants.assessment.models import Assessment
+from grants.assessment.rules import is_tied, ties_among
 from grants.assessment.states import AssessmentState
 from grants.organisations.models import Membership
 from tests.factories import make_application, make_conflict, make_round, make_user
@@ -122,3 +125,21 @@ def test_recorded_conflict_is_found_and_recorded_once() -> None:
     assert conflict.found
     with pytest.raises(Refused):
         actions.record_conflict(application, member, reason="On their board.", by=setting.officer)
+
+
+@pytest.mark.parametrize("rows", [3, 6])
+def test_assign_evenly_costs_the_same_whatever_the_rows(rows: int, django_assert_num_queries: Any) -> None:
+    setting = make_setting()
+    for _ in range(rows):
+        setting.application()
+    with django_assert_num_queries(19):
+        assert len(actions.assign_evenly(setting.panel, 2, by=setting.officer).made) == rows * 2
+
+
+def test_ties_of_many_are_those_of_each() -> None:
+    setting = make_setting()
+    rows, people = [setting.application() for _ in range(2)], [*setting.members, setting.officer]
+    make_conflict(rows[0], people[0])
+    Membership.objects.create(organisation=rows[1].organisation, user=people[1])
+    one_by_one = {(row.pk, user.pk) for row in rows for user in people if is_tied(user, row)}
+    assert ties_among(rows, people) == one_by_one == {(rows[0].pk, people[0].pk), (rows[1].pk, people[1].pk)}
