@@ -61,18 +61,20 @@ def _same_people(group: Organisation) -> list[Likeness]:
 
 
 def _same_text(application: Application, user: User) -> list[Likeness]:
+    """The most alike first."""
     own = application.submissions.select_related("form_version").first()
     if own is None:
         return []
     bands = TextBand.objects.filter(submission=own).exclude(key="")
     keys = dict(bands.values_list("band", "key"))
-    runs, found = shingles(long_text_of(own)), dict[int, Likeness]()
+    runs, found = shingles(long_text_of(own)), dict[int, tuple[float, Likeness]]()
     for other in _candidates(own, keys, user):
         part = likeness(runs, shingles(long_text_of(other)))
         if part >= ALIKE and other.application_id not in found:
             says = f"{part:.0%} of the long answers are word for word the same"
-            found[other.application_id] = Likeness(says, other.application.organisation, other.application)
-    return list(found.values())
+            match = Likeness(says, other.application.organisation, other.application)
+            found[other.application_id] = (part, match)
+    return [match for _part, match in sorted(found.values(), key=lambda each: -each[0])]
 
 
 def _candidates(own: Submission, keys: dict[int, str], user: User) -> Iterable[Submission]:

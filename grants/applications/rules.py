@@ -138,41 +138,41 @@ def why_not_start(
     return "" if round_.is_test else why_not_apply(round_, known)
 
 
-def _is_officer_for(user: User, application: Application) -> bool:
+def is_officer_for(user: User, application: Application) -> bool:
     """Officers do not work on an application of a group that they belong to themselves."""
     own = Membership.objects.filter(organisation=application.organisation_id, user=user)
     return user.has_role(*OFFICERS) and not own.exists()
 
 
 def can_check(user: User, application: Application) -> bool:
-    return application.state == ApplicationState.SENT and _is_officer_for(user, application)
+    return application.state == ApplicationState.SENT and is_officer_for(user, application)
 
 
 def can_return(user: User, application: Application) -> bool:
     states = (ApplicationState.SENT, ApplicationState.CHECKED, ApplicationState.WITH_PANEL)
-    return application.state in states and _is_officer_for(user, application)
+    return application.state in states and is_officer_for(user, application)
 
 
 def can_find_ineligible(user: User, application: Application) -> bool:
     states = (ApplicationState.SENT, ApplicationState.RETURNED, ApplicationState.CHECKED)
-    return application.state in states and _is_officer_for(user, application)
+    return application.state in states and is_officer_for(user, application)
 
 
 def can_pass_to_panel(user: User, application: Application) -> bool:
     if application.round.is_test:
         return False  # Nothing in it is ever decided.
-    return application.state == ApplicationState.CHECKED and _is_officer_for(user, application)
+    return application.state == ApplicationState.CHECKED and is_officer_for(user, application)
 
 
 def can_transcribe(user: User, application: Application) -> bool:
     """From the sending on, for as long as somebody may read it. Not while it went no further."""
-    return bool(application.sent_at) and application.state not in ENDED and _is_officer_for(user, application)
+    return bool(application.sent_at) and application.state not in ENDED and is_officer_for(user, application)
 
 
 def can_write_from_fund(user: User, application: Application) -> bool:
-    return _is_officer_for(user, application)
+    return is_officer_for(user, application)
 
 
 def can_extend(user: User, application: Application) -> bool:
     states = (ApplicationState.DRAFT, ApplicationState.EXPIRED)
-    return application.state in states and _is_officer_for(user, application)
+    return application.state in states and is_officer_for(user, application)

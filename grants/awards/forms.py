@@ -96,6 +96,10 @@ class GrantFilters(FilterForm):
     q = forms.CharField(label="Reference, group or words", max_length=100)
     round = forms.ChoiceField(label="Round")
     state = forms.ChoiceField(label="State", choices=[ANY, *AwardState.choices])
+    waiting = forms.ChoiceField(
+        label="Milestones with",
+        choices=[ANY, ("evidence", "Evidence to look at"), ("overdue", "A date that has passed")],
+    )
     area = forms.ChoiceField(label="Neighbourhood")
 
     def __init__(self, data: Any, *, rounds: Sequence[Round], areas: Sequence[Area]) -> None:

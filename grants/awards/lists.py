@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.utils import timezone
 
 from fund.common.money import ZERO
 from fund.common.sheets import Cell
-from grants.awards.models import Award, AwardQuerySet
+from grants.awards.models import Award, AwardQuerySet, Milestone
+from grants.awards.states import RUNNING, MilestoneState
 from grants.ledger.balances import by_commitment, to_money
 from grants.ledger.models import CommitmentShare
 from grants.ledger.states import Account
@@ -36,12 +38,22 @@ def narrowed(rows: AwardQuerySet, chosen: dict[str, Any]) -> AwardQuerySet:
         rows = rows.filter(commitment__round=round_)
     if state := chosen.get("state"):
         rows = rows.filter(state=state)
+    if waiting := chosen.get("waiting"):
+        rows = rows.filter(state__in=RUNNING).filter(Exists(_waiting(waiting)))
     if area := chosen.get("area"):
         here = CommitmentShare.objects.filter(
             Q(area=area) | Q(area__parent=area), commitment=OuterRef("commitment")
         )
         rows = rows.filter(Exists(here))
     return rows
+
+
+def _waiting(which: str) -> QuerySet[Milestone]:
+    """Milestones of the outer award whose evidence is to be looked at, or whose day has passed."""
+    rows = Milestone.objects.filter(award=OuterRef("pk"))
+    if which == "evidence":
+        return rows.filter(state=MilestoneState.EVIDENCE_SENT)
+    return rows.filter(state=MilestoneState.PLANNED, due_on__lt=timezone.localdate())
 
 
 def totals_of(rows: AwardQuerySet) -> tuple[int, Decimal]:

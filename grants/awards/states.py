@@ -29,6 +29,7 @@ class RequirementState(TextChoices):
 
 
 A = AwardState
+RUNNING = (AwardState.ACCEPTED, AwardState.LIVE)
 AWARD_MOVES: dict[str, frozenset[str]] = {
     A.OFFERED: frozenset({A.ACCEPTED, A.LAPSED}),
     A.ACCEPTED: frozenset({A.LIVE, A.ENDED}),

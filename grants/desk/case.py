@@ -32,6 +32,8 @@ ACTS: list[tuple[Callable[[User, Application], bool], str, str]] = [
     (application_rules.can_find_ineligible, "applications:case_ineligible", "It can't go further"),
 ]
 
+ENDINGS = ("applications:case_ineligible",)
+
 
 def find_cases(user: User) -> QuerySet[Application]:
     """Cases that this person may open, each with what its facts need."""
@@ -46,9 +48,12 @@ def find_cases(user: User) -> QuerySet[Application]:
 
 
 def acts_of(case: Application, user: User) -> list[Act]:
-    """What this person may do now. The first is what usually comes next."""
+    """What this person may do now. The first is what usually comes next, unless it would end the case."""
     possible = [(name, words) for may, name, words in ACTS if may(user, case)]
-    return [Act(name, words, main=number == 0) for number, (name, words) in enumerate(possible)]
+    return [
+        Act(name, words, main=number == 0 and name not in ENDINGS)
+        for number, (name, words) in enumerate(possible)
+    ]
 
 
 def submissions_of(case: Application) -> list[Submission]:

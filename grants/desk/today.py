@@ -10,7 +10,7 @@ from fund.accounts.roles import Role
 from fund.notifications.models import LetterState
 from grants.applications.models import CASE_ROLES, Application, Assistance, Message, Recording
 from grants.awards.models import Award, Milestone
-from grants.awards.states import AwardState, MilestoneState
+from grants.awards.states import RUNNING, AwardState, MilestoneState
 from grants.desk.cases import cases_of
 from grants.desk.letters import letters_for
 from grants.organisations.models import BankAccount, JoinRequest
@@ -20,7 +20,6 @@ from grants.payments.states import DEAD_PAYMENTS, PaymentState
 
 CASEWORK = (Role.GRANTS_OFFICER, Role.FUND_MANAGER, Role.AUDITOR, Role.ADMINISTRATOR)
 MONEY = (Role.FINANCE_OFFICER, Role.FINANCE_APPROVER, Role.FUND_MANAGER, Role.AUDITOR, Role.ADMINISTRATOR)
-RUNNING = (AwardState.LIVE, AwardState.ACCEPTED)
 CASES, GRANTS = "/staff/applications/", "/staff/grants/"
 PAYMENTS, LETTERS, MESSAGES = "/staff/payments/", "/staff/letters/", "/staff/messages/"
 TRANSCRIPTS, TAKEN = "/staff/transcripts/", "/staff/taken/"
@@ -117,8 +116,8 @@ def _grants(user: User, today: date) -> list[Line]:
     overdue = milestones.filter(state=MilestoneState.PLANNED, due_on__lt=today)
     return [
         Line(offered.count(), "offer", "not accepted yet", f"{GRANTS}?state=offered"),
-        Line(sent.count(), "milestone", "with evidence to look at", GRANTS),
-        Line(overdue.count(), "milestone", "overdue", GRANTS),
+        Line(sent.count(), "milestone", "with evidence to look at", f"{GRANTS}?waiting=evidence"),
+        Line(overdue.count(), "milestone", "overdue", f"{GRANTS}?waiting=overdue"),
     ]
 
 
@@ -128,10 +127,10 @@ def _payments(user: User) -> list[Line]:
     mine_to_approve = payments.filter(state=PaymentState.RAISED).exclude(raised_by=user)
     approved = payments.filter(state=PaymentState.APPROVED, run=None)
     return [
-        Line(accounts.count(), "bank account", "to verify", PAYMENTS),
-        Line(_unpaid(user).count(), "payment", "to raise", PAYMENTS),
-        Line(mine_to_approve.count(), "payment", "to approve", PAYMENTS),
-        Line(approved.count(), "payment", "to send to the bank", PAYMENTS),
+        Line(accounts.count(), "bank account", "to verify", f"{PAYMENTS}#verify"),
+        Line(_unpaid(user).count(), "payment", "to raise", f"{PAYMENTS}#raise"),
+        Line(mine_to_approve.count(), "payment", "to approve", f"{PAYMENTS}#approve"),
+        Line(approved.count(), "payment", "to send to the bank", f"{PAYMENTS}#send"),
     ]
 
 

@@ -13,6 +13,8 @@ from fund.common.sheets import Cell
 from grants.awards.models import Award, Milestone
 from grants.awards.states import AwardState
 from grants.ledger.balances import to_money
+from grants.organisations.models import BankAccount
+from grants.organisations.states import BankAccountState
 from grants.payments import rules
 from grants.payments.conditions import PAYABLE, Facts, gather, what_is_missing
 from grants.payments.models import Payment, PaymentQuerySet
@@ -77,6 +79,12 @@ def to_send(user: User) -> list[Payment]:
     """Approved payments that are in no run yet."""
     rows = Payment.objects.for_staff(user).filter(state=PaymentState.APPROVED, run=None)
     return list(rows.with_facts().order_by("pk")[:MOST_SHOWN])
+
+
+def accounts_to_verify() -> list[BankAccount]:
+    """Bank accounts that groups have given and nobody has verified yet, the oldest first. Masked."""
+    rows = BankAccount.objects.filter(state=BankAccountState.GIVEN).select_related("organisation", "given_by")
+    return list(rows.order_by("given_at", "pk")[:MOST_SHOWN])
 
 
 def narrowed(rows: PaymentQuerySet, chosen: dict[str, Any]) -> PaymentQuerySet:

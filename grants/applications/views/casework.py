@@ -45,12 +45,21 @@ def _act(
     return render(request, f"applications/{template}.html", shown)
 
 
+def _too_late(request: HttpRequest, row: Application) -> HttpResponse:
+    """Lead an officer who pressed twice, or in an old window, to where the case stands. Others may not."""
+    if row.round.is_test or not rules.is_officer_for(person(request), row):
+        raise PermissionDenied
+    said = f"{row.reference} is “{row.get_state_display()}” now, so that can't be done."
+    messages.error(request, said)
+    return redirect(case_address(row))
+
+
 @login_required
 def check(request: HttpRequest, reference: str) -> HttpResponse:
     """The facts against the round's rules; then pass it."""
     row = case(request, reference)
     if not rules.can_check(person(request), row):
-        raise PermissionDenied
+        return _too_late(request, row)
     submission = row.submissions.select_related("form_version").first()
     facts = facts_of(row, submission) if submission else []
     return _act(
@@ -66,7 +75,7 @@ def give_back(request: HttpRequest, reference: str) -> HttpResponse:
     """Ask the group a question, and open some answers again."""
     row = case(request, reference)
     if not rules.can_return(person(request), row):
-        raise PermissionDenied
+        return _too_late(request, row)
     form = ReturnForm(posted(request), application=row)
     return _act(
         request, row, form,
@@ -82,7 +91,7 @@ def ineligible(request: HttpRequest, reference: str) -> HttpResponse:
     """Say why it can go no further."""
     row = case(request, reference)
     if not rules.can_find_ineligible(person(request), row):
-        raise PermissionDenied
+        return _too_late(request, row)
     return _act(
         request, row, IneligibleForm(posted(request)),
         lambda data: actions.find_ineligible(row, reason=data["reason"], by=person(request)),
@@ -96,7 +105,7 @@ def to_panel(request: HttpRequest, reference: str) -> HttpResponse:
     """Put it before the panel."""
     row = case(request, reference)
     if not rules.can_pass_to_panel(person(request), row):
-        raise PermissionDenied
+        return _too_late(request, row)
     return _act(
         request, row, ConfirmForm(posted(request)),
         lambda data: actions.pass_to_panel(row, by=person(request)),

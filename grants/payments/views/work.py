@@ -32,6 +32,7 @@ def home(request: HttpRequest, form: RunForm | None = None) -> HttpResponse:
         "limit": rules.limit_to_approve(user),
         "approved": approved,
         "approved_total": lists.total_of(approved),
+        "accounts": lists.accounts_to_verify(),
         "runs": runs_for(user).exclude(state__in=[RunState.SETTLED, RunState.CANCELLED]),
         "form": form or RunForm(approved=approved),
         "can_raise": rules.can_raise(user),

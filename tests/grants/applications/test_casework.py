@@ -54,6 +54,20 @@ def test_check_shows_the_rules_and_passes(sent: Application, officer: Client) ->
     assert letters(sent) == ["receipt", "checked", "with_panel"]
 
 
+@pytest.mark.parametrize("act", ["check", "return", "ineligible", "to-panel"])
+def test_act_that_came_too_late_says_where_the_case_stands(
+    sent: Application, officer: Client, act: str
+) -> None:
+    case = f"/staff/applications/{sent.reference}/"
+    Application.objects.filter(pk=sent.pk).update(state="withdrawn")
+    for response in (officer.get(at(sent, act), follow=True), officer.post(at(sent, act), follow=True)):
+        assert response.redirect_chain == [(case, 302)]
+        assert f"{sent.reference} is “Withdrawn” now, so that" in response.content.decode()
+    auditor = Client()
+    auditor.force_login(make_user(Role.AUDITOR))
+    assert auditor.post(at(sent, act)).status_code == 403
+
+
 def test_question_goes_to_the_group(sent: Application, officer: Client) -> None:
     assert "Error: " in officer.post(at(sent, "return"), {"message": ""}).content.decode()
     officer.post(at(sent, "return"), {"message": "Which street?", "questions": ["title"]})
@@ -89,5 +103,5 @@ def test_officer_does_not_check_their_own_group(sent: Application) -> None:
 
 
 def test_acts_out_of_turn_are_refused(sent: Application, officer: Client) -> None:
-    assert officer.post(at(sent, "to-panel")).status_code == 403
+    assert officer.post(at(sent, "to-panel"))["Location"] == f"/staff/applications/{sent.reference}/"
     assert state(sent) == "sent"

@@ -47,6 +47,14 @@ def test_nearly_the_same_words_find_each_other() -> None:
     assert likenesses_of(one, officer) == []
 
 
+def test_the_most_alike_comes_first() -> None:
+    one, less, most = sent(STORY), sent(f"{STORY} And a little more of it at the end."), sent(STORY)
+    sent(f"{STORY} And more.")
+    actions.print_texts()
+    found = likenesses_of(one, make_user(Role.GRANTS_OFFICER))
+    assert [match.application for match in found][::2] == [most, less]
+
+
 def test_text_too_short_to_compare_is_printed_once() -> None:
     sent("Dig.")
     assert (actions.print_texts(), actions.print_texts()) == (1, 0)

@@ -1,10 +1,12 @@
 """Grants in the browser: groups sign and send, officers judge, a manager releases."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
 from fund.accounts.models import User
 from fund.accounts.roles import Role
@@ -131,6 +133,18 @@ def test_list_filters_by_words_state_and_neighbourhood() -> None:
         assert other.reference not in page
     assert "Nothing matches" in client.get("/staff/grants/?q=zebra").content.decode()
     assert client.get("/staff/grants/grants.xlsx").status_code == 200
+
+
+def test_list_is_narrowed_to_milestones_that_wait_for_us_or_are_late() -> None:
+    shown, late, other = make_award(), make_award(), make_award()
+    shown.milestones.update(state=MilestoneState.EVIDENCE_SENT)
+    late.milestones.update(due_on=timezone.localdate() - timedelta(days=1))
+    client = signed_in(make_user(Role.GRANTS_OFFICER))
+    found = {
+        waiting: [row[0] for row in client.get(f"/staff/grants/?waiting={waiting}").context["rows"]]
+        for waiting in ("evidence", "overdue", "nonsense")
+    }
+    assert found == {"evidence": [shown], "overdue": [late], "nonsense": [other, late, shown]}
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -103,6 +103,12 @@ def test_case_shows_acts_to_officers_only() -> None:
         assert client_of(role).get(address).context["acts"] == []
 
 
+def test_case_that_waits_for_the_group_does_not_urge_an_end() -> None:
+    case = make_application(state=S.RETURNED)
+    acts = client_of(Role.GRANTS_OFFICER).get(f"/staff/applications/{case.reference}/").context["acts"]
+    assert [(act.words, act.main) for act in acts] == [("It can't go further", False)]
+
+
 def test_case_hides_scores_from_an_assessor_who_has_not_sent() -> None:
     round_ = make_round()
     make_criterion(round_)

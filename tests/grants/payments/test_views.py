@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from fund.accounts.models import User
 from fund.accounts.roles import Role
+from grants.organisations.states import BankAccountState
 from grants.payments.models import Payment, PaymentRun
 from grants.payments.states import PaymentState, RunState
 from tests.factories import (
@@ -16,6 +17,7 @@ from tests.factories import (
     make_conflict,
     make_finance,
     make_met_milestone,
+    make_organisation,
     make_payment,
     make_user,
 )
@@ -107,6 +109,20 @@ def test_conflict_hides_payment_and_its_run() -> None:
     assert client.post(f"/staff/payments/runs/{payment.run}/export/").status_code == 404
 
 
+def test_home_leads_to_each_bank_account_that_waits() -> None:
+    waiting, verified = make_organisation(name="Canal Angels"), make_organisation(name="Lamp Room")
+    make_bank_account(waiting, state=BankAccountState.GIVEN, ending="4223", verified_by=None)
+    make_bank_account(verified)
+    client = signed_in(make_finance())
+    today = client.get("/staff/").content.decode()
+    assert 'href="/staff/payments/#verify"' in today
+    page = client.get("/staff/payments/").content.decode()
+    section = page.partition('id="verify"')[2].partition("</ul>")[0]
+    assert f'href="/staff/groups/{waiting.slug}/#bank"' in section
+    assert "ending 4223" in section
+    assert "Lamp Room" not in section
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_home_and_list_cost_the_same_queries(count: int, django_assert_num_queries: Callable) -> None:
     lead = make_user()
@@ -114,9 +130,10 @@ def test_home_and_list_cost_the_same_queries(count: int, django_assert_num_queri
         for state in (PaymentState.RAISED, PaymentState.APPROVED, PaymentState.SENT):
             make_payment(make_met_milestone(make_award(lead=lead)), state=state)
         make_met_milestone(make_award(lead=lead))
+        make_bank_account(make_organisation(), state=BankAccountState.GIVEN, verified_by=None)
     client = signed_in(make_finance(Role.FINANCE_APPROVER))
     client.get("/staff/payments/")
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         client.get("/staff/payments/")
     with django_assert_num_queries(6):
         client.get("/staff/payments/all/")
