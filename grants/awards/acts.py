@@ -139,7 +139,9 @@ def acts_of_award(award: Award, user: User) -> Links:
     names = [name for name, to in LEADS_TO.items() if to in AWARD_MOVES[award.state]]
     if award.state == AwardState.SUSPENDED:
         names.insert(0, "resume")
-    return _links(AWARD_ACTS, [name for name in names if name != "complete"], user)
+    if award.decision_id is not None:  # It completes by itself, with its last milestone and its last pound.
+        names = [name for name in names if name != "complete"]
+    return _links(AWARD_ACTS, names, user)
 
 
 def acts_of_milestone(milestone: Milestone, user: User) -> Links:

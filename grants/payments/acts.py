@@ -80,7 +80,10 @@ ACTS: dict[str, Act] = {
         form=RecoveryForm,
     ),
 }
+# What asks who you are again, and leads back to the next one that waits.
 MONEY_MOVES = ("approve",)
+# What somebody else than the raiser does.
+BY_ANOTHER = ("approve", "refuse")
 
 
 def acts_of(payment: Payment, user: User) -> list[tuple[str, Act]]:
@@ -93,4 +96,4 @@ def acts_of(payment: Payment, user: User) -> list[tuple[str, Act]]:
 
     found = [(name, act) for name, act in ACTS.items() if act.may(user) and fits(act)]
     own = payment.raised_by_id == user.pk
-    return [(name, act) for name, act in found if not (own and name in ("approve", "refuse"))]
+    return [(name, act) for name, act in found if not (own and name in BY_ANOTHER)]

@@ -7,11 +7,9 @@ from django.utils import timezone
 
 from fund.accounts.models import User
 from fund.common.money import MoneyField
-from grants.applications.models import CASE_ROLES
 from grants.awards.models import Award, Milestone
-from grants.organisations.models import BankAccount, Organisation
+from grants.organisations.models import BankAccount
 from grants.payments.states import DEAD_PAYMENTS, PaymentState, RunState
-from grants.programmes.models import Fund
 
 
 class PaymentLimit(models.Model):
@@ -74,11 +72,8 @@ class PaymentQuerySet(models.QuerySet["Payment"]):
         )
 
     def for_staff(self, user: User) -> "PaymentQuerySet":
-        if not user.has_role(*CASE_ROLES):
-            return self.none()
-        rows = self.filter(award__commitment__round__fund__in=Fund.objects.visible_to(user))
-        untied = rows.exclude(award__decision__application__conflicts__user=user)
-        return untied.exclude(award__commitment__organisation__in=Organisation.objects.of(user))
+        """Those of the grants that casework may see."""
+        return self.filter(award__in=Award.objects.for_staff(user))
 
 
 class Payment(models.Model):

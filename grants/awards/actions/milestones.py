@@ -71,6 +71,8 @@ def ask_milestone_waiver(milestone: Milestone, *, reason: str, by: User) -> None
     row = lock(milestone)
     if MilestoneState.WAIVED not in MILESTONE_MOVES[row.state]:
         raise Refused(f"This milestone is “{row.get_state_display()}”, so it can't be waived.")
+    if row.waiver_asked_by:
+        raise Refused(f"{row.waiver_asked_by} has asked for this already. Somebody else agrees, or says no.")
     if not reason.strip():
         raise Refused("Say why the evidence is not needed.", field="reason")
     _save_waiver(milestone, by, reason.strip())

@@ -51,6 +51,8 @@ def ask_requirement_waiver(requirement: Requirement, *, reason: str, by: User) -
     row = lock(requirement)
     if row.state != RequirementState.OPEN:
         raise Refused(f"This requirement is “{row.get_state_display()}”, so it can't be waived.")
+    if row.waiver_asked_by:
+        raise Refused(f"{row.waiver_asked_by} has asked for this already. Somebody else agrees, or says no.")
     if not reason.strip():
         raise Refused("Say why it is not needed.", field="reason")
     _save_waiver(requirement, by, reason.strip())

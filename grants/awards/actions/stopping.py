@@ -18,6 +18,7 @@ from grants.ledger.actions import release_promise
 from grants.ledger.balances import ever_paid_to, left_to_pay, promised_to
 
 NOT_ACCEPTED = "It was not accepted in time."
+SWEEP_LIMIT = 200
 SETTLED = (MilestoneState.MET, MilestoneState.WAIVED, MilestoneState.CANCELLED)
 
 
@@ -72,11 +73,11 @@ def lapse_award(award: Award, *, by: User | None, reason: str = NOT_ACCEPTED) ->
 
 
 def lapse_overdue_offers(today: date | None = None) -> int:
-    """Lapse every offer whose day to accept has passed. The clock calls this; it may call twice."""
+    """Lapse the offers whose day to accept has passed. The clock calls this; it may call twice."""
     day = today or timezone.localdate()
     overdue = Award.objects.filter(state=AwardState.OFFERED, accept_by__lt=day)
     done = 0
-    for award in overdue.with_facts():
+    for award in overdue.with_facts().order_by("accept_by", "pk")[:SWEEP_LIMIT]:
         try:
             lapse_award(award, by=None)
             done += 1

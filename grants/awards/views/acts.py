@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -85,7 +86,8 @@ def release(request: HttpRequest, slug: str) -> HttpResponse:
             return redirect(f"{reverse('awards:staff_grants')}?round={round_.slug}")
     shown = Decision.objects.filter(application__in=round_.applications.without_conflicts_of(user))
     rows = shown.filter(state=DecisionState.AGREED)
-    decisions = list(rows.select_related("application__organisation").order_by("outcome", "-score", "pk"))
+    best_first = ("outcome", F("score").desc(nulls_last=True), "pk")
+    decisions = list(rows.select_related("application__organisation").order_by(*best_first))
     waiting = shown.filter(state=DecisionState.PREPARED).count()
     total = sum((row.amount or ZERO for row in decisions), ZERO)
     context = {"round": round_, "decisions": decisions, "waiting": waiting, "total": total}

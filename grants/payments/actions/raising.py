@@ -53,7 +53,8 @@ def approve_payment(payment: Payment, *, by: User) -> None:
 def refuse_payment(payment: Payment, *, reason: str, by: User) -> None:
     """Say no to what another raised, with a reason: it can be raised again."""
     _need_reason(reason)
-    lock_payment(payment)
+    if lock_payment(payment).raised_by_id == by.pk:
+        raise Refused("You raised it, so someone else refuses it. Cancel it instead.")
     _move(payment, PaymentState.REFUSED, reason=reason.strip())
     record_payment("payment_refused", payment, by, reason=reason.strip())
 

@@ -14,6 +14,7 @@ from fund.common.moments import say_date
 from fund.common.money import ZERO, format_money
 from grants.awards.actions import complete_if_done
 from grants.ledger.actions import pay, take_back
+from grants.ledger.balances import to_money
 from grants.payments import emails
 from grants.payments.actions.raising import record_payment
 from grants.payments.locking import lock_payment, lock_payments, lock_run, lock_run_of
@@ -77,7 +78,7 @@ def record_recovery(
         raise Refused("Say why the money came back.", field="reason")
     if received_on > timezone.localdate():
         raise Refused("The day it came back can't be in the future.", field="received_on")
-    back = row.recoveries.aggregate(total=Sum("amount"))["total"] or ZERO
+    back = to_money(row.recoveries.aggregate(total=Sum("amount"))["total"])
     if amount <= ZERO or back + amount > row.amount:
         left = format_money(row.amount - back)
         raise Refused(f"Enter an amount between £0.01 and {left}.", field="amount")

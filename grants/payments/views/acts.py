@@ -60,12 +60,10 @@ def _act(request: HttpRequest, reference: str, name: str) -> HttpResponse:
             form.refuse(refused)
         else:
             messages.success(request, found.done)
-            return redirect("payments:home" if name == "approve" else row_address(reference))
+            if name in MONEY_MOVES:
+                return redirect("payments:home")
+            return redirect("payments:payment", reference)
     return render(request, "payments/act.html", {"payment": row, "act": found, "form": form})
-
-
-def row_address(reference: str) -> str:
-    return f"/staff/payments/{reference}/"
 
 
 @needs_role(*rules.RAISERS)

@@ -28,6 +28,7 @@ def home(request: HttpRequest, form: RunForm | None = None) -> HttpResponse:
         "raising": lists.to_raise(user),
         "approving": approving,
         "approving_total": lists.total_of([due.payment for due in approving if due.payment]),
+        "most": lists.MOST_SHOWN,
         "own": sum(due.payment.raised_by_id == user.pk for due in approving if due.payment),
         "limit": rules.limit_to_approve(user),
         "approved": approved,

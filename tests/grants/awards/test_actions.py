@@ -14,6 +14,7 @@ from fund.common.errors import Refused
 from fund.notifications.models import Letter
 from grants.applications import built_in
 from grants.awards import actions
+from grants.awards.acts import acts_of_award
 from grants.awards.holds import _HOLDS
 from grants.awards.models import Award
 from grants.awards.states import AwardState, MilestoneState, RequirementState
@@ -29,6 +30,7 @@ from tests.factories import (
     make_met_milestone,
     make_organisation,
     make_panel,
+    make_past_award,
     make_payment,
     make_round,
     make_user,
@@ -293,3 +295,26 @@ def test_letters_go_to_leads_of_this_group_only() -> None:
     make_organisation(editor_here_lead_there)
     make_award(organisation=group, lead=lead, state=AwardState.OFFERED)
     assert list(Letter.objects.values_list("to_email", flat=True)) == [lead.email]
+
+
+def test_waiver_that_was_asked_for_is_not_asked_for_by_another_in_its_place() -> None:
+    award = make_award()
+    milestone, one, two = award.milestones.get(), make_user(Role.GRANTS_OFFICER), make_user()
+    requirement = actions.add_requirement(award, text="Insurance certificate", by=one)
+    actions.ask_milestone_waiver(milestone, reason="The hall burned down.", by=one)
+    actions.ask_requirement_waiver(requirement, reason="Council land.", by=one)
+    with pytest.raises(Refused, match=f"{one} has asked for this already"):
+        actions.ask_milestone_waiver(milestone, reason="No need.", by=two)
+    with pytest.raises(Refused, match=f"{one} has asked for this already"):
+        actions.ask_requirement_waiver(requirement, reason="No need.", by=two)
+    milestone.refresh_from_db()
+    assert milestone.waiver_reason == "The hall burned down."
+
+
+def test_past_grant_that_is_paid_can_be_completed_and_others_complete_by_themselves() -> None:
+    manager = make_user(Role.FUND_MANAGER)
+    past = make_past_award(amount=500, paid=500, state=AwardState.LIVE)
+    assert "complete" in [name for name, _act in acts_of_award(past, manager)]
+    assert "complete" not in [name for name, _act in acts_of_award(make_award(), manager)]
+    actions.complete_award(past, by=manager)
+    assert past.state == AwardState.COMPLETED

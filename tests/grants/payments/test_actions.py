@@ -69,6 +69,8 @@ def test_raise_once_while_one_lives() -> None:
     payment = make_payment()
     with pytest.raises(Refused, match=f"Payment {payment} of it is “Raised” already"):
         actions.raise_payment(payment.milestone, by=make_finance())
+    with pytest.raises(Refused, match="Cancel it instead"):
+        actions.refuse_payment(payment, reason="Wrong day", by=payment.raised_by)
     actions.refuse_payment(payment, reason="Wrong day", by=make_finance(Role.FINANCE_APPROVER))
     assert actions.raise_payment(payment.milestone, by=make_finance()).state == PaymentState.RAISED
 
