@@ -18,7 +18,6 @@ from grants.assessment.models import Assessment, Decision
 from grants.assessment.states import AssessmentState, DecisionState
 from grants.awards.models import Award
 from grants.awards.states import AwardState
-from grants.organisations.models import Organisation
 
 REFERENCE = re.compile(r"^[A-Za-z0-9]{1,6}-\d{0,8}$")
 MOST_WORDS = 6
@@ -84,10 +83,11 @@ def matching(rows: ApplicationQuerySet, text: str) -> ApplicationQuerySet:
     if REFERENCE.match(text):
         return rows.filter(reference__istartswith=text)
     for word in text.split()[:MOST_WORDS]:
-        # Two lists of keys rather than one join: each is found by an index of its own.
+        # One list of keys from two searches, each by an index of its own, rather than a join of both.
         said = Application.objects.filter(Q(title__icontains=word) | Q(summary__icontains=word))
-        named = Organisation.objects.filter(name__icontains=word)
-        rows = rows.filter(Q(pk__in=said.values("pk")) | Q(organisation__in=named.values("pk")))
+        named = Application.objects.filter(organisation__name__icontains=word)
+        found = said.order_by().values("pk").union(named.order_by().values("pk"))
+        rows = rows.filter(pk__in=found)
     return rows
 
 
@@ -103,7 +103,8 @@ def with_list_facts(rows: ApplicationQuerySet) -> QuerySet[Application]:
     )
     asked = Return.objects.filter(application=OuterRef("pk"), answered_at=None).values("asked_at")
     answered = Return.objects.filter(application=OuterRef("pk"), answered_at__isnull=False)
-    shares = ApplicationShare.objects.select_related("area__parent")
+    places = [f"{area}__{name}" for area in ("area", "area__parent") for name in ("name", "short_name")]
+    shares = ApplicationShare.objects.select_related("area__parent").only("application", "percent", *places)
     return (
         rows.select_related("organisation", "round", "decision__award")
         .prefetch_related(Prefetch("shares", queryset=shares))
