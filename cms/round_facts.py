@@ -54,7 +54,7 @@ def read_facts(round_: Round, now: datetime, *, compare_with: int | None = None)
     allocations = list(round_.allocations.select_related("area"))
     return RoundFacts(
         criteria=_weigh(list(round_.criteria.all())),
-        areas=list(round_.eligible_areas.defer("boundary")),
+        areas=list(round_.eligible_areas.all()),
         groups=round_.eligible_form_names,
         set_aside=sum((allocation.amount for allocation in allocations), ZERO),
         set_aside_for=[allocation for allocation in allocations if allocation.area_id],

@@ -14,7 +14,7 @@ from fund.accounts.models import User
 from fund.audit.actions import record
 from fund.common.errors import Refused
 from grants.places import verbs  # noqa: F401
-from grants.places.models import Area, AreaKind, Postcode
+from grants.places.models import Area, AreaKind, Boundary, Postcode
 from grants.places.postcode_files import PostcodeRow
 
 
@@ -53,27 +53,28 @@ def load_areas(facts: Sequence[AreaFacts], *, kind: AreaKind, vintage: int, by: 
     parents = _neighbourhoods({one.neighbourhood for one in facts if one.neighbourhood}, vintage)
     tally = Tally()
     for one in facts:
-        area = known.get(one.code)
-        if area and area.kind != kind:
+        area = known.get(one.code) or Area(code=one.code, kind=kind, vintage=vintage)
+        if area.kind != kind:
             raise Refused(f"{one.code} is a {area.get_kind_display().lower()} here already.")
-        wanted: dict[str, Any] = {"name": one.name or (area.name if area else ""), "boundary": one.boundary}
+        wanted: dict[str, Any] = {"name": one.name or area.name}
         if one.neighbourhood:
             wanted["parent"] = parents[one.neighbourhood[0]]
         if not wanted["name"]:
             raise Refused(f"{one.code} has no name.")
-        _write_area(area, wanted, tally, by=by, code=one.code, kind=kind, vintage=vintage)
+        _write_area(area, wanted, one.boundary, tally, by=by)
     if kind == AreaKind.WARD:
         _place_postcodes(codes)
     return tally
 
 
 def _write_area(
-    area: Area | None, wanted: dict[str, Any], tally: Tally, *, by: User | None, **key: Any
+    area: Area, wanted: Mapping[str, Any], shape: dict[str, Any], tally: Tally, *, by: User | None
 ) -> None:
-    if area is None:
-        area = Area.objects.create(**key, **wanted)
+    is_new = area.pk is None
+    changed = [_set(area, wanted), _set_boundary(area, shape)]
+    if is_new:
         tally.new += 1
-    elif _set(area, wanted):
+    elif any(changed):
         tally.changed += 1
     else:
         tally.same += 1
@@ -87,8 +88,16 @@ def _set(area: Area, wanted: Mapping[str, Any]) -> bool:
     for name in changed:
         setattr(area, name, wanted[name])
     if changed:
-        area.save(update_fields=changed)
+        area.save(update_fields=changed if area.pk else None)
     return bool(changed)
+
+
+def _set_boundary(area: Area, shape: dict[str, Any]) -> bool:
+    """Keep the shape unless it stands already; say whether it was kept."""
+    if Boundary.objects.filter(area=area).values_list("shape", flat=True).first() == shape:
+        return False
+    Boundary.objects.update_or_create(area=area, defaults={"shape": shape})
+    return True
 
 
 def neighbourhood_code(name: str) -> str:

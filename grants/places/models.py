@@ -50,7 +50,6 @@ class Area(models.Model):
     retired = models.BooleanField("no longer in use", default=False)
     population = models.PositiveIntegerField(null=True, blank=True)
     deprivation = models.DecimalField(max_digits=6, decimal_places=2, null=True, blank=True)
-    boundary = models.JSONField("simplified boundary, GeoJSON geometry", null=True, blank=True)
     tile_column = models.SmallIntegerField(null=True, blank=True)
     tile_row = models.SmallIntegerField(null=True, blank=True)
 
@@ -75,6 +74,19 @@ class Area(models.Model):
     @property
     def map_name(self) -> str:
         return self.short_name or self.name
+
+
+class Boundary(models.Model):
+    """The outline of an area. It is long, and apart so that no list of places has to carry it."""
+
+    area = models.OneToOneField(Area, on_delete=models.CASCADE, primary_key=True)
+    shape = models.JSONField("simplified, as a GeoJSON geometry")
+
+    class Meta:
+        verbose_name_plural = "boundaries"
+
+    def __str__(self) -> str:
+        return f"Boundary of {self.area}"
 
 
 class Postcode(models.Model):

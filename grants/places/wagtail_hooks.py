@@ -33,7 +33,7 @@ class AreaEditView(_Recorded, EditView):
 class AreaIndexView(IndexView):
     def get_base_queryset(self) -> QuerySet[Area]:
         rows: QuerySet[Area] = super().get_base_queryset()
-        return rows.select_related("parent").defer("boundary")
+        return rows.select_related("parent")
 
 
 def _people(area: Area) -> str:

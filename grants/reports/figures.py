@@ -112,7 +112,7 @@ def read_figures(scope: Scope | None = None, *, asked: Iterable[Cell] = ()) -> F
 
 def _fill_places(figures: Figures, cells: list[Cell], counts: Counts) -> None:
     """Every ward of today has its line, and so has whatever else received money: nothing is nowhere."""
-    areas = {area.pk: area for area in Area.objects.defer("boundary")}
+    areas = {area.pk: area for area in Area.objects.all()}
     by_area = _gather(cells, lambda cell: cell.area)
     wards = {
         pk: _ward_line(area, areas)

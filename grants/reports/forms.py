@@ -63,7 +63,7 @@ class GrantFilters(FilterForm):
 
     def __init__(self, data: QueryDict) -> None:
         super().__init__(data)
-        self.fields["place"].queryset = Area.objects.current().defer("boundary")  # type: ignore[attr-defined]
+        self.fields["place"].queryset = Area.objects.current()  # type: ignore[attr-defined]
         self.fields["round"].queryset = Round.objects.counting().filter(opens_at__lte=timezone.now())  # type: ignore[attr-defined]
         years = sorted({day.year for day in Award.objects.public().dates("awarded_on", "year")}, reverse=True)
         self.fields["year"].choices = [("", "All years"), *((year, str(year)) for year in years)]  # type: ignore[attr-defined]

@@ -19,7 +19,7 @@ class Gazetteer:
     """Our areas by code, and the wards of the postcodes that are asked for."""
 
     def __init__(self) -> None:
-        ours = Area.objects.exclude(kind="elsewhere").order_by("-retired", "vintage").defer("boundary")
+        ours = Area.objects.exclude(kind="elsewhere").order_by("-retired", "vintage")
         self.areas = {area.code.upper(): area for area in ours}
         self.by_pk = {area.pk: area for area in self.areas.values()}
         self.elsewhere = Area.objects.elsewhere()
