@@ -44,6 +44,7 @@ def _data(round_: Round, sections: list[PaperSection]) -> dict[str, object]:
         "fund": settings.FUND_NAME,
         "round": round_.name,
         "summary": round_.summary,
+        "contact": settings.CONTACT_EMAIL,
         "address": f"{settings.PUBLIC_URL}/my/apply/{round_.slug}/",
         "version": f"Form {version.number}" if version else "Not final yet",
         "final": version is not None,

@@ -27,9 +27,10 @@ _RULES = {"show_if": "Only if", "required_if": "Must be answered if"}
 
 @dataclass(frozen=True)
 class PaperQuestion:
-    """One question. `asks`: what kind of answer. `lines`: room to write; `columns`: a table to fill in.
+    """One question. `asks`: what kind of answer. `lines`: room to write; `columns`: a table to fill in;
+    `files`: how many may go with it.
 
-    `required`: nobody is told that it may be left out.
+    `required`: nobody is told that it may be left out. `number`: 0 for words that ask nothing.
     """
 
     number: int
@@ -41,6 +42,7 @@ class PaperQuestion:
     choices: list[str] = field(default_factory=list)
     columns: list[str] = field(default_factory=list)
     rows: int = 0
+    files: int = 0
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ def read_questions(round_: Round) -> list[PaperSection]:
     found = [_about_the_group(numbers)]
     known: dict[str, int] = {}
     for section in sections:
-        known |= {raw["id"]: next(numbers) for raw in section["questions"]}
+        known |= {raw["id"]: next(numbers) for raw in section["questions"] if raw["type"] != "guidance"}
         questions = [_question(raw, round_, known) for raw in section["questions"]]
         found.append(PaperSection(section["title"], section.get("intro", ""), questions))
     return found
@@ -91,12 +93,12 @@ def _question(raw: dict[str, Any], round_: Round, numbers: dict[str, int]) -> Pa
     rules = [f"{says} {say_rule(raw[name], numbers)}." for name, says in _RULES.items() if name in raw]
     facts["asks"] = " ".join(filter(None, [*rules, facts["asks"]]))
     may_be_left = not raw.get("required") and "required_if" not in raw and raw["type"] != "guidance"
-    return PaperQuestion(numbers[raw["id"]], raw["label"], _hint(raw), not may_be_left, **facts)
+    return PaperQuestion(numbers.get(raw["id"], 0), raw["label"], _hint(raw), not may_be_left, **facts)
 
 
 def _hint(raw: dict[str, Any]) -> str:
     example = f"For example: {raw['example']}" if raw.get("example") else ""
-    return " ".join(filter(None, (raw.get("hint", ""), example)))
+    return " ".join(filter(None, (raw.get("hint", ""), raw.get("text", ""), example)))
 
 
 def _plain(raw: dict[str, Any], round_: Round) -> dict[str, Any]:
@@ -148,7 +150,7 @@ def _choices(raw: dict[str, Any], round_: Round) -> dict[str, Any]:
 
 def _file(raw: dict[str, Any], round_: Round) -> dict[str, Any]:
     most = raw.get("most", 1)
-    return {"asks": "One file." if most == 1 else f"Up to {most} files."}
+    return {"asks": "One file." if most == 1 else f"Up to {most} files.", "files": most}
 
 
 def _areas(raw: dict[str, Any], round_: Round) -> dict[str, Any]:
@@ -200,7 +202,7 @@ _SHAPES: dict[str, Callable[[dict[str, Any], Round], dict[str, Any]]] = {
     },
     "outcomes": _outcomes,
     "declaration": lambda raw, round_: {"asks": "Tick to agree.", "choices": ["We agree"]},
-    "guidance": lambda raw, round_: {"asks": raw.get("text", "")},
+    "guidance": lambda raw, round_: {"asks": ""},
     "dates": lambda raw, round_: {"asks": "Two dates.", "columns": ["Starts on", "Ends on"], "rows": 1},
     "choice": _choice,
     "choices": _choices,

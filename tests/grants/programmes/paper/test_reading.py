@@ -51,3 +51,13 @@ def test_rules_of_a_form_are_said_beside_their_questions() -> None:
     assert safe.asks == f"Only if question {number} is “Yes”. Up to 100 characters."
     assert more_said.asks == f"Must be answered if question {number} is “No”. Up to 160 characters."
     assert (more_said.hint, more_said.required, more_said.lines) == ("Say it. For example: Tea", True, 3)
+
+
+@pytest.mark.django_db
+def test_words_that_ask_nothing_have_no_number() -> None:
+    round_ = make_round()
+    add_question(round_, "guidance", {"label": "Before you begin", "text": "Have your accounts to hand."})
+    add_question(round_, "number", {"label": "How many?"})
+    first, second = read_questions(round_)[1].questions[-2:]
+    assert (first.number, first.hint) == (0, "Have your accounts to hand.")
+    assert second.number == read_questions(round_)[1].questions[-3].number + 1

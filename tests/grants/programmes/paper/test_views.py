@@ -1,5 +1,6 @@
 """All questions can be read, and printed, before anybody starts."""
 
+import json
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -11,7 +12,7 @@ from django.utils import timezone
 
 from grants.programmes.actions import freeze_form
 from grants.programmes.paper import pdf
-from tests.factories import make_criterion, make_round, make_ward
+from tests.factories import add_question, make_criterion, make_round, make_ward
 
 pytestmark = pytest.mark.django_db
 
@@ -112,3 +113,20 @@ def test_pages_keep_to_their_queries(client: Client, django_assert_num_queries: 
     freeze_form(round_)
     with django_assert_num_queries(4):
         client.get(f"/funding-questions/{round_.slug}/")
+
+
+def test_paper_says_how_to_send_it_and_asks_who_speaks(
+    client: Client, monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    """The page offers to take the paper, so the paper has a place for who sent it, and says where it goes."""
+    settings.CONTACT_EMAIL = "help@fund.example"
+    round_ = make_round()
+    add_question(round_, "file", {"label": "Accounts", "most": 2})
+    freeze_form(round_)
+    given: list[dict[str, Any]] = []
+    monkeypatch.setattr(pdf, "typeset", lambda source, data: given.append(json.loads(data)) or b"%PDF")
+    client.get(f"/funding-questions/{round_.slug}.pdf")
+    assert given[0]["contact"] == "help@fund.example"
+    asked = [each for section in given[0]["sections"] for each in section["questions"]]
+    assert {each["label"]: each["files"] for each in asked if each["files"]} == {"Accounts": 2}
+    assert "If you send it on paper" in pdf.TEMPLATE.read_text()
