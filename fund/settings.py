@@ -277,6 +277,8 @@ WAGTAILIMAGES_IMAGE_MODEL = "cms.Picture"
 WAGTAILDOCS_DOCUMENT_MODEL = "cms.PublicDocument"
 # Nothing that a browser would run: documents lie at addresses of ours.
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "pptx", "txt", "xlsx"]
+# Nothing of elsewhere is shown in our pages, so nobody elsewhere is ever asked what a link leads to.
+WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 # People sign in, change their password and their address on our own pages, and nowhere else.
 WAGTAILADMIN_LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "/accounts/login/"
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = False

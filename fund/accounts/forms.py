@@ -11,6 +11,7 @@ from fund.accounts.actions import keep_admin_flag, vouch_for_address
 from fund.accounts.models import User
 from fund.accounts.role_changes import held_by, tell
 from fund.accounts.roles import POWERS, Role
+from fund.common.forms import SeveralRows
 
 
 class SignUpForm(forms.Form):
@@ -27,7 +28,7 @@ class SignUpForm(forms.Form):
         user.save(update_fields=["full_name"])
 
 
-class RoleField(forms.ModelMultipleChoiceField):
+class RoleField(SeveralRows):
     """Roles with what each may do, in the order of the table."""
 
     def label_from_instance(self, group: Group) -> str:

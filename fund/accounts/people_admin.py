@@ -10,17 +10,18 @@ from wagtail.users.views.users import CreateView, EditView, UserViewSet
 
 from fund.accounts.actions import keep_admin_flag
 from fund.accounts.forms import PersonForm
+from fund.accounts.gates import AsksAgain
 from fund.accounts.models import User
 from fund.accounts.role_changes import held_by, tell
 from fund.accounts.roles import Role
 
 
-class _NewPerson(CreateView):
+class _NewPerson(AsksAgain, CreateView):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "by": self.request.user}
 
 
-class _ChangePerson(EditView):
+class _ChangePerson(AsksAgain, EditView):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "by": self.request.user}
 
@@ -50,7 +51,7 @@ class _RoleForm(forms.Form):
     role = forms.ModelChoiceField(Group.objects.filter(name__in=Role.values).order_by("name"))
 
 
-class GiveRole(AssignRoleBulkAction):
+class GiveRole(AsksAgain, AssignRoleBulkAction):
     """Giving many people a role at once, by the rule of the form for one: nobody gives themselves one."""
 
     form_class = _RoleForm

@@ -154,6 +154,16 @@ class MoneyFormField(forms.Field):
         return f"Enter {format_money(self.most or Decimal())} or less"
 
 
+class SeveralRows(forms.ModelMultipleChoiceField):
+    """Rows to tick. A number that is too long for a key names none of them, on either database."""
+
+    def clean(self, value: Any) -> Any:
+        try:
+            return super().clean(value)
+        except OverflowError:
+            raise ValidationError(self.error_messages["invalid_list"], code="invalid_list") from None
+
+
 class WordsField(forms.CharField):
     """Long text with a limit in words, counted as people count: by the spaces between them."""
 

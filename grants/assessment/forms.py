@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 
 from fund.accounts.models import User
-from fund.common.forms import HouseForm, MomentInput, MoneyFormField
+from fund.common.forms import HouseForm, MomentInput, MoneyFormField, SeveralRows
 from grants.assessment.actions import Given
 from grants.assessment.models import Assessment, Decision, Panel
 from grants.assessment.scoring import counts_for
@@ -148,7 +148,7 @@ class PanelForm(HouseForm):
         max_value=50,
         help_text="How many members without a tie have to be present",
     )
-    members = forms.ModelMultipleChoiceField(
+    members = SeveralRows(
         User.objects.none(), label="Members", required=False, widget=forms.CheckboxSelectMultiple
     )
     chair = forms.ModelChoiceField(User.objects.none(), required=False, empty_label="Nobody yet")
@@ -213,11 +213,9 @@ class MeetingForm(HouseForm):
 
     held_at = forms.DateTimeField(label="When it began", widget=MomentInput)
     place = forms.CharField(label="Where", max_length=150, required=False)
-    present = forms.ModelMultipleChoiceField(
-        User.objects.none(), label="Who was present", widget=forms.CheckboxSelectMultiple
-    )
+    present = SeveralRows(User.objects.none(), label="Who was present", widget=forms.CheckboxSelectMultiple)
     minutes = forms.CharField(label="Minutes", required=False, widget=forms.Textarea({"rows": 6}))
-    decisions = forms.ModelMultipleChoiceField(
+    decisions = SeveralRows(
         Decision.objects.none(),
         label="Decisions the meeting agreed",
         widget=forms.CheckboxSelectMultiple,

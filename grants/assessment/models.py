@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from fund.accounts.models import User
 from fund.accounts.roles import PANEL_STAFF as PANEL_STAFF
+from fund.accounts.roles import SITTERS
 from fund.common.moments import say_date
 from fund.common.money import ZERO, MoneyField, format_money
 from grants.applications.models import Application
@@ -74,8 +75,11 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def visible_to(self, user: User) -> "AssessmentQuerySet":
         """A person's own assessments while they sit on the panel, less those where they have a tie.
 
-        Belonging to the group that applied is a tie, declared or not.
+        Belonging to the group that applied is a tie, declared or not. Who is no panel member any more
+        reads nothing, whatever seat still stands.
         """
+        if not user.has_role(*SITTERS):
+            return self.none()
         mine = self.filter(user=user, application__round__panel__seats__user=user)
         untied = mine.exclude(application__conflicts__user=user)
         return untied.exclude(application__organisation__memberships__user=user).live()

@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.admin.views.generic import CreateView, EditView
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from fund.accounts.gates import AsksAgain
 from grants.payments.actions import set_limit
 from grants.payments.models import PaymentLimit
 
@@ -33,11 +34,11 @@ class _Recorded:
         )
 
 
-class LimitCreateView(_Recorded, CreateView):
+class LimitCreateView(AsksAgain, _Recorded, CreateView):
     pass
 
 
-class LimitEditView(_Recorded, EditView):
+class LimitEditView(AsksAgain, _Recorded, EditView):
     pass
 
 

@@ -9,7 +9,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.blocks.stream_block import StreamBlockValidationError
 
 from fund.common.errors import Refused
-from fund.common.forms import plainly
+from fund.common.forms import SeveralRows, plainly
 from grants.organisations.states import LegalForm
 from grants.places.models import Area, AreaKind
 from grants.programmes.freezing import check_set, freeze_questions
@@ -42,7 +42,7 @@ class RoundForm(WagtailAdminModelForm):
         widget=forms.CheckboxSelectMultiple,
         help_text="Tick none to let any kind of group apply.",
     )
-    eligible_areas = forms.ModelMultipleChoiceField(
+    eligible_areas = SeveralRows(
         label="Wards and neighbourhoods that may be helped",
         queryset=Area.objects.current().exclude(kind=AreaKind.ELSEWHERE).order_by("kind", "name"),
         required=False,

@@ -5,6 +5,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+import requests
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError
 from django.test import Client
@@ -214,3 +215,11 @@ def test_admin_calls_nobody(publisher: Client) -> None:
 
 def test_admin_leads_back_to_the_desk(publisher: Client) -> None:
     assert '"url": "/staff/"' in publisher.get(reverse("wagtailadmin_home")).content.decode()
+
+
+def test_nobody_elsewhere_is_asked_what_a_link_leads_to(publisher: Client, monkeypatch: Any) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(requests, "get", lambda address, **more: asked.append(address))
+    film = {"embed-chooser-url": "https://www.youtube.com/watch?v=abcdefghijk"}
+    assert publisher.post("/admin/embeds/chooser/upload/", film).status_code == 200
+    assert asked == []

@@ -18,7 +18,7 @@ from tests.factories.money import (
 from tests.factories.pages import make_picture, make_round_page, make_story
 from tests.factories.panels import make_assessment, make_decision, make_panel
 from tests.factories.papers import make_file, make_letter
-from tests.factories.people import make_finance, make_user
+from tests.factories.people import make_finance, make_user, prove_second_step
 from tests.factories.places import make_neighbourhood, make_ward
 from tests.factories.programmes import make_booking, make_criterion, make_fund, make_round, make_workshop
 from tests.factories.questions import add_question, make_question_set, rule_on
@@ -60,5 +60,6 @@ __all__ = [
     "make_user",
     "make_ward",
     "make_workshop",
+    "prove_second_step",
     "rule_on",
 ]

@@ -1,8 +1,10 @@
 """People with roles."""
 
+import time
 from typing import Any
 
 from django.contrib.auth.models import Group
+from django.test import Client
 
 from fund.accounts.models import User
 from fund.accounts.roles import Role
@@ -24,3 +26,11 @@ def make_finance(role: Role = Role.FINANCE_OFFICER, limit: int = 10000, **fields
     user = make_user(role, **fields)
     PaymentLimit.objects.create(user=user, may_raise=limit, may_approve=limit)
     return user
+
+
+def prove_second_step(client: Client, user: User) -> None:
+    """Let this session have begun with the second step, an hour ago."""
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "at": time.time() - 3600}]
+    session["account_authentication_methods_user"] = str(user.pk)
+    session.save()

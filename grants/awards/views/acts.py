@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from fund.accounts.gates import needs_role
+from fund.accounts.gates import asks_again, needs_role
 from fund.common.errors import Refused
 from fund.common.money import ZERO
 from grants.applications.models import CASE_ROLES
@@ -70,6 +70,7 @@ def add_requirement(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @needs_role(*rules.MANAGERS)
+@asks_again
 def release(request: HttpRequest, slug: str) -> HttpResponse:
     """What will be released, with its totals; then do it, all or nothing."""
     user = person(request)

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from fund.accounts.gates import needs_role
+from fund.accounts.gates import asks_again, needs_role
 from fund.accounts.roles import CASE_ROLES as CASE_ROLES
 from fund.accounts.roles import Role
 from fund.audit.models import Event
@@ -45,6 +45,7 @@ def group(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @needs_role(*FINANCE_ROLES)
+@asks_again
 def bank_account(request: HttpRequest, slug: str) -> HttpResponse:
     """Verify the account that waits, after a call-back; or block one."""
     row = get_object_or_404(Organisation, slug=slug)

@@ -9,14 +9,13 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from fund.accounts.gates import needs_role
+from fund.accounts.gates import asks_again, needs_role
 from fund.audit.models import Event
 from fund.common.errors import Refused
 from grants.applications.models import CASE_ROLES
 from grants.payments import actions, lists, rules
 from grants.payments.acts import ACTS, MONEY_MOVES, acts_of
 from grants.payments.forms import PaidForm, RunForm
-from grants.payments.gates import asks_again
 from grants.payments.states import PaymentState, RunState
 from grants.payments.views._rows import bound, payment_for, person, run_for
 from grants.payments.views.work import home

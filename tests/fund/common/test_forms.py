@@ -1,7 +1,8 @@
 import pytest
 from django import forms
 
-from fund.common.forms import HouseForm
+from fund.accounts.models import User
+from fund.common.forms import HouseForm, SeveralRows
 
 
 class _Named(HouseForm):
@@ -29,3 +30,13 @@ def test_wrong_email_address_is_said_in_our_words_unless_the_form_has_its_own() 
         "email": ["Enter an e-mail address, like name@example.org"],
         "other": ["Where shall we write?"],
     }
+
+
+class _Several(HouseForm):
+    people = SeveralRows(User.objects.all())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("key", ["9" * 19, "9" * 400, "-1", "x", "1e400", "\u0663"])
+def test_key_that_no_row_can_have_chooses_nothing(key: str) -> None:
+    assert list(_Several({"people": [key]}).errors) == ["people"]

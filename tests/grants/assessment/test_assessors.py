@@ -43,6 +43,16 @@ def address(assessment: Assessment, more: str = "") -> str:
     return f"/panel/{assessment.application.reference}/{more}"
 
 
+def test_who_is_no_panel_member_any_more_reads_nothing(
+    client: Client, member: User, assessment: Assessment
+) -> None:
+    assert client.get(address(assessment)).status_code == 200
+    member.groups.clear()
+    for more in ("", "check/", "conflict/"):
+        assert client.get(address(assessment, more)).status_code == 404
+    assert not Assessment.objects.visible_to(User.objects.get(pk=member.pk)).exists()
+
+
 FULL = {
     "score-1": "4",
     "reason-1": "Uses the allotment.",

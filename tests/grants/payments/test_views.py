@@ -1,8 +1,11 @@
 """Finance in the browser: raise, approve, send, results, and asking again before money moves."""
 
 from collections.abc import Callable
+from urllib.parse import quote
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP
+from django.contrib.auth.models import Group
 from django.test import Client
 from django.utils import timezone
 
@@ -18,8 +21,10 @@ from tests.factories import (
     make_finance,
     make_met_milestone,
     make_organisation,
+    make_panel,
     make_payment,
     make_user,
+    prove_second_step,
 )
 
 pytestmark = pytest.mark.django_db
@@ -79,11 +84,22 @@ def test_run_of_nothing_says_so() -> None:
 
 
 def test_dangerous_acts_ask_again(settings: object) -> None:
-    settings.RELAX_SECOND_FACTOR = False  # type: ignore[attr-defined]
     payment = make_payment(state=PaymentState.APPROVED)
-    client = signed_in(make_finance(Role.FINANCE_APPROVER))
-    response = client.get(f"/staff/payments/{payment}/approve/")
-    assert response.status_code == 302
+    user = make_finance(Role.FINANCE_APPROVER)
+    user.groups.add(Group.objects.get_or_create(name=Role.FUND_MANAGER.value)[0])
+    client = signed_in(user)
+    group, round_ = payment.award.organisation, payment.award.round
+    make_panel(round_, make_user(Role.PANEL_MEMBER))
+    settings.RELAX_SECOND_FACTOR = False  # type: ignore[attr-defined]
+    TOTP.activate(user, "JBSWY3DPEHPK3PXP")
+    prove_second_step(client, user)
+    for address in (
+        f"/staff/payments/{payment}/approve/",
+        f"/staff/groups/{group.slug}/bank-account/",
+        f"/staff/grants/release/{round_.slug}/",
+    ):
+        for response in (client.get(address), client.post(address, {})):
+            assert response["Location"] == f"/accounts/reauthenticate/?next={quote(address, safe='')}"
     payment.refresh_from_db()
     assert payment.state == PaymentState.APPROVED
 
