@@ -1,0 +1,57 @@
+"""What stands in deploy/ works as the runbook says, as far as can be told without containers."""
+
+import re
+import subprocess
+from fnmatch import fnmatch
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+DEPLOY = ROOT / "deploy"
+EXAMPLE = DEPLOY / "production.env.example"
+SECRETS = "deploy/production.env"
+# What the database and the store of compose.yaml read, and the library that speaks to the store.
+OF_OTHERS = re.compile("POSTGRES_|MINIO_|AWS_")
+
+
+def _names_in(text: str) -> set[str]:
+    return set(re.findall(r"^([A-Z0-9_]+)=", text, re.MULTILINE))
+
+
+def test_example_of_settings_can_be_read_by_a_shell_as_the_runbook_does() -> None:
+    read = f'set -a; . {EXAMPLE}; set +a; printf "%s|%s" "$FROM_EMAIL" "$MINIO_ROOT_PASSWORD$MODE"'
+    done = subprocess.run(["sh", "-euc", read], capture_output=True, text=True, check=False, timeout=10)
+    assert (done.stderr, done.stdout) == ("", "The fund <fund@fund.example>|production")
+
+
+def test_example_names_only_settings_of_the_table() -> None:
+    table = set(re.findall(r"^\| `([A-Z0-9_]+)`", (ROOT / "README.md").read_text(), re.MULTILINE))
+    ours = {name for name in _names_in(EXAMPLE.read_text()) if not OF_OTHERS.match(name)}
+    assert ours <= table
+
+
+@pytest.mark.parametrize("ignore", [".gitignore", ".dockerignore"])
+def test_secrets_go_into_no_commit_and_no_image(ignore: str) -> None:
+    patterns = [line.strip("/") for line in (ROOT / ignore).read_text().splitlines()]
+    assert any(fnmatch(SECRETS, pattern) for pattern in patterns)
+
+
+def test_same_processes_run_everywhere() -> None:
+    """In a first look, in containers and under systemd."""
+    procfile = dict(line.split(": ", 1) for line in (ROOT / "Procfile").read_text().splitlines())
+    composed = (DEPLOY / "compose.yaml").read_text()
+    assert set(procfile) == {"web", "worker", "clock"}
+    for name, command in procfile.items():
+        unit = (DEPLOY / "systemd" / f"fund-{name}.service").read_text()
+        assert f"ExecStart=/srv/fund/.venv/bin/{command}\n".replace('"', "") in unit
+        assert name == "web" or f"command: {command}\n" in composed
+
+
+def test_folders_that_units_may_write_to_are_made_by_the_runbook() -> None:
+    """Without them systemd starts no unit."""
+    runbook = (DEPLOY / "runbook.md").read_text()
+    for unit in (DEPLOY / "systemd").glob("*.service"):
+        folders = re.findall(r"^ReadWritePaths=(.*)$", unit.read_text(), re.MULTILINE)
+        assert folders == ["/srv/fund/media /srv/fund/var"]
+        assert f"mkdir -p {folders[0]}" in runbook
