@@ -17,6 +17,8 @@ def log_settings(level: str) -> dict[str, Any]:
         "loggers": {
             "django": {"handlers": [], "level": level},
             "django.request": {"level": "ERROR"},
+            # It warns of every HEAD, whose body Django makes and nobody sends.
+            "gunicorn.http.wsgi": {"level": "ERROR"},
             # The worker asks for every task to be told; only what went wrong is worth a line.
             "django_tasks": {"handlers": ["problems"], "propagate": False},
             "django_tasks_db": {"handlers": ["problems"], "propagate": False},

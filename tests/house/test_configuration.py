@@ -123,11 +123,12 @@ def test_production_headers_are_strict() -> None:
         "import django; django.setup();"
         "from django.conf import settings as s;"
         "print(s.SECURE_SSL_REDIRECT, s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SECURE_HSTS_SECONDS,"
+        " s.SECURE_HSTS_INCLUDE_SUBDOMAINS, s.SECURE_HSTS_PRELOAD,"
         " s.X_FRAME_OPTIONS, s.RELAX_SECOND_FACTOR, s.SECURE_PROXY_SSL_HEADER[0])"
     )
     environment = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "fund.settings", **PRODUCTION}
     result = subprocess.run(
         [sys.executable, "-c", code], env=environment, cwd=ROOT, capture_output=True, text=True, check=True
     )
-    words = "True True True 31536000 DENY False HTTP_X_FORWARDED_PROTO"
+    words = "True True True 31536000 True False DENY False HTTP_X_FORWARDED_PROTO"
     assert result.stdout.strip() == words
