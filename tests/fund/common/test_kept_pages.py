@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import CsrfViewMiddleware, get_token
 from django.test import Client, RequestFactory
 
 from fund.common import kept_pages
@@ -50,8 +51,21 @@ def test_page_that_is_not_for_everybody_is_not_kept(answer: dict[str, Any]) -> N
     assert _twice(Maker(**answer)) == [b"page 1", b"page 2"]
 
 
-def test_whoever_has_a_cookie_gets_a_fresh_page() -> None:
+def test_whoever_has_a_cookie_of_their_own_gets_a_fresh_page() -> None:
     assert _twice(Maker(), sessionid="x") == [b"page 1", b"page 2"]
+
+
+def test_the_cookie_that_guards_forms_names_nobody() -> None:
+    assert _twice(Maker(), csrftoken="x") == [b"page 1", b"page 1"]
+
+
+def test_page_with_a_form_is_not_kept() -> None:
+    """Its token belongs to the cookie of whoever asked: it must never be given to another."""
+    keeper = KeepPublicPages(CsrfViewMiddleware(lambda request: HttpResponse(get_token(request))))
+    requests = [RequestFactory().get("/workshops/") for _number in range(2)]
+    for request in requests:
+        request.COOKIES["csrftoken"] = "a" * 32
+    assert len({keeper(request).content for request in requests}) == 2
 
 
 def test_kept_page_grows_old(monkeypatch: pytest.MonkeyPatch) -> None:
