@@ -18,6 +18,12 @@ P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
+def person(request: HttpRequest) -> User:
+    """Whoever is signed in; the gate before has seen to that."""
+    assert isinstance(request.user, User)
+    return request.user
+
+
 def needs_role(*roles: Role) -> Callable[[View[P]], View[P]]:
     """Open a view to holders of any of `roles`: others get 403, people not signed in are led to sign in."""
 

@@ -46,6 +46,9 @@ CASE_ROLES = (
     Role.AUDITOR,
     Role.ADMINISTRATOR,
 )
+# Who does casework; and who sets up funds and rounds, and lets money go.
+OFFICERS = (Role.GRANTS_OFFICER, Role.FUND_MANAGER, Role.ADMINISTRATOR)
+MANAGERS = (Role.FUND_MANAGER, Role.ADMINISTRATOR)
 PANEL_STAFF = (Role.GRANTS_OFFICER, Role.FUND_MANAGER, Role.AUDITOR, Role.ADMINISTRATOR)
 SITTERS = (Role.PANEL_MEMBER, Role.PANEL_CHAIR)
 

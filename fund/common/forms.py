@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
 from django.forms.utils import pretty_name
+from django.http import HttpRequest, QueryDict
 from django.utils.safestring import SafeString, mark_safe
 
 from fund.common import quick_widgets
@@ -93,6 +94,11 @@ class HouseForm(SaysErrors, forms.Form):
 
 class HouseModelForm(SaysErrors, forms.ModelForm):
     """The base of our forms on a model."""
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was posted, even if it is empty; None for a page that is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 def _what_is_missing(field: forms.Field, label: str) -> str:

@@ -7,15 +7,15 @@ from django.conf import settings
 from django.utils import timezone
 
 from fund.accounts.models import User
+from fund.accounts.roles import OFFICERS
 from grants.applications.models import WRITERS, Application
-from grants.applications.models.application import CASE_WRITERS, typed_for_group_by
+from grants.applications.models.application import typed_for_group_by
 from grants.applications.states import ApplicationState
 from grants.organisations.models import Membership, Organisation
 from grants.programmes.models import Round
 from grants.programmes.states import RoundState
 from grants.programmes.workshops.rules import why_not_apply
 
-OFFICERS = CASE_WRITERS
 WRITABLE = (ApplicationState.DRAFT, ApplicationState.RETURNED)
 # What is typed a moment too late is kept too: it can't be sent, but nothing is lost.
 KEEPS = (*WRITABLE, ApplicationState.EXPIRED)

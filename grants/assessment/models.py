@@ -6,8 +6,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from fund.accounts.models import User
-from fund.accounts.roles import PANEL_STAFF as PANEL_STAFF
-from fund.accounts.roles import SITTERS
+from fund.accounts.roles import PANEL_STAFF, SITTERS
 from fund.common.moments import say_date
 from fund.common.money import ZERO, MoneyField, format_money
 from grants.applications.models import Application

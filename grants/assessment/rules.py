@@ -3,35 +3,31 @@
 from collections.abc import Iterable
 
 from fund.accounts.models import User
-from fund.accounts.roles import Role
+from fund.accounts.roles import MANAGERS, OFFICERS, SITTERS
 from grants.applications.models import Application, Conflict
 from grants.applications.states import ApplicationState
-from grants.assessment.models import PANEL_STAFF, Assessment
+from grants.assessment.models import Assessment
 from grants.assessment.states import OPEN_STATES, AssessmentState
 from grants.organisations.models import Membership
 from grants.programmes.models import Criterion
 
-PANEL_ROLES = (Role.PANEL_MEMBER, Role.PANEL_CHAIR)
-RUNS_PANELS = (Role.GRANTS_OFFICER, Role.FUND_MANAGER, Role.ADMINISTRATOR)
-READS_PANELS = PANEL_STAFF
-
 
 def may_sit(user: User) -> bool:
-    return user.is_active and user.has_role(*PANEL_ROLES)
+    return user.is_active and user.has_role(*SITTERS)
 
 
 def can_run_panels(user: User) -> bool:
     """Seat, assign, record conflicts, prepare decisions and write meetings down."""
-    return user.has_role(*RUNS_PANELS)
+    return user.has_role(*OFFICERS)
 
 
 def can_release(user: User) -> bool:
-    return user.has_role(Role.FUND_MANAGER, Role.ADMINISTRATOR)
+    return user.has_role(*MANAGERS)
 
 
 def can_lift_conflicts(user: User) -> bool:
     """Take back a conflict that staff recorded by mistake."""
-    return user.has_role(Role.FUND_MANAGER, Role.ADMINISTRATOR)
+    return user.has_role(*MANAGERS)
 
 
 def is_tied(user: User, application: Application) -> bool:

@@ -6,9 +6,9 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from fund.accounts.models import User
+from fund.accounts.roles import CASE_ROLES
 from fund.common.money import MoneyField
 from fund.files.models import StoredFile
-from grants.applications.models import CASE_ROLES
 from grants.assessment.models import Decision
 from grants.awards.states import AwardState, MilestoneState, RequirementState
 from grants.ledger.models import Commitment

@@ -1,18 +1,10 @@
 """Who may do what with awards. Reads only."""
 
 from fund.accounts.models import User
-from fund.accounts.roles import Role
+from fund.accounts.roles import MANAGERS, OFFICERS
 from grants.awards.models import Award
 from grants.awards.states import AwardState
 from grants.organisations.states import MemberRole
-
-OFFICERS = (Role.GRANTS_OFFICER, Role.FUND_MANAGER, Role.ADMINISTRATOR)
-MANAGERS = (Role.FUND_MANAGER, Role.ADMINISTRATOR)
-
-
-def can_release(user: User) -> bool:
-    """Whether this person may release decisions, which promises money."""
-    return user.has_role(*MANAGERS)
 
 
 def can_judge(user: User) -> bool:

@@ -6,9 +6,9 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from fund.accounts.models import User
-from fund.accounts.roles import Role
+from fund.accounts.roles import CASE_ROLES, PANEL_STAFF, Role
 from fund.notifications.models import LetterState
-from grants.applications.models import CASE_ROLES, Application, Assistance, Message, Recording
+from grants.applications.models import Application, Assistance, Message, Recording
 from grants.awards.models import Award, Milestone
 from grants.awards.states import RUNNING, AwardState, MilestoneState
 from grants.desk.cases import cases_of
@@ -18,7 +18,6 @@ from grants.organisations.states import BankAccountState
 from grants.payments.models import Payment
 from grants.payments.states import DEAD_PAYMENTS, PaymentState
 
-CASEWORK = (Role.GRANTS_OFFICER, Role.FUND_MANAGER, Role.AUDITOR, Role.ADMINISTRATOR)
 MONEY = (Role.FINANCE_OFFICER, Role.FINANCE_APPROVER, Role.FUND_MANAGER, Role.AUDITOR, Role.ADMINISTRATOR)
 CASES, GRANTS = "/staff/applications/", "/staff/grants/"
 PAYMENTS, LETTERS, MESSAGES = "/staff/payments/", "/staff/letters/", "/staff/messages/"
@@ -55,7 +54,7 @@ class Group:
 def today_for(user: User, *, today: date, demonstration: bool) -> list[Group]:
     """The groups of lines that this person's roles bring, empty ones too."""
     found: list[Group] = []
-    if user.has_role(*CASEWORK):
+    if user.has_role(*PANEL_STAFF):
         asking = JoinRequest.objects.for_staff(user).count()
         found += [
             Group("Applications", _applications(user, today)),

@@ -1,12 +1,11 @@
 """Who may do what with a group and its bank account. Reads only."""
 
 from fund.accounts.models import User
-from fund.accounts.roles import Role
+from fund.accounts.roles import OFFICERS, Role
 from grants.organisations.models import BankAccount, Membership, Organisation
 from grants.organisations.states import BankAccountState, MemberRole
 
 WRITERS = (MemberRole.LEAD, MemberRole.EDITOR)
-ANSWERING_ROLES = (Role.GRANTS_OFFICER, Role.FUND_MANAGER, Role.ADMINISTRATOR)
 
 
 def role_of(user: User, organisation: Organisation) -> str:
@@ -30,7 +29,7 @@ def can_answer_requests(user: User, organisation: Organisation) -> bool:
     if can_lead(user, organisation):
         return user.is_active
     leaderless = not organisation.memberships.leads().exists()
-    return leaderless and user.has_role(*ANSWERING_ROLES) and not role_of(user, organisation)
+    return leaderless and user.has_role(*OFFICERS) and not role_of(user, organisation)
 
 
 def can_verify(user: User, account: BankAccount) -> bool:

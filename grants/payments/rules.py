@@ -29,10 +29,6 @@ def can_export(user: User) -> bool:
     return user.has_role(*RAISERS)
 
 
-def can_set_limits(user: User) -> bool:
-    return user.has_role(Role.ADMINISTRATOR)
-
-
 def limit_to_raise(user: User) -> Decimal:
     """The most this person may raise in one payment; nothing for those without a limit of their own."""
     return PaymentLimit.objects.filter(user=user).values_list("may_raise", flat=True).first() or ZERO

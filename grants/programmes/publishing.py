@@ -5,24 +5,22 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from fund.accounts.gates import needs_role
-from fund.accounts.models import User
-from fund.accounts.roles import Role
+from fund.accounts.gates import needs_role, person
+from fund.accounts.roles import MANAGERS
 from fund.common.errors import Refused
 from grants.programmes.actions import pending_changes, publish_form
 from grants.programmes.models import Round
 
 
-@needs_role(Role.FUND_MANAGER, Role.ADMINISTRATOR)
+@needs_role(*MANAGERS)
 def publish(request: HttpRequest, slug: str) -> HttpResponse:
     """Read what would change for the groups who are filling the form in, and publish it."""
-    assert isinstance(request.user, User)
-    round_ = get_object_or_404(Round.objects.visible_to(request.user), slug=slug)
+    round_ = get_object_or_404(Round.objects.visible_to(person(request)), slug=slug)
     problems, changes = "", []
     try:
         changes = pending_changes(round_)
         if request.method == "POST":
-            version = publish_form(round_, by=request.user)
+            version = publish_form(round_, by=person(request))
             messages.success(request, f"Version {version.number} of the form is published.")
             return redirect("rounds:edit", round_.pk)
     except Refused as refused:

@@ -9,20 +9,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from fund.accounts.gates import needs_role
-from fund.accounts.models import User
-from fund.accounts.roles import PANEL_STAFF, Role
+from fund.accounts.gates import needs_role, person
+from fund.accounts.roles import MANAGERS, PANEL_STAFF
 from fund.audit.models import Event
 from fund.common.errors import Refused
-from fund.common.forms import HouseForm
+from fund.common.forms import HouseForm, posted
 from fund.common.pages import page_by_key
 from grants.programmes.checking import check_form
 from grants.programmes.form_templates import TEMPLATES, fits_best, is_as_started
 from grants.programmes.freezing import freeze_questions
 from grants.programmes.models import Round
 from grants.programmes.starting import make_test_round, may_start, start_form
-
-MAKERS = (Role.FUND_MANAGER, Role.ADMINISTRATOR)
 
 
 class StartForm(HouseForm):
@@ -43,20 +40,15 @@ class StartForm(HouseForm):
         return self.others[chosen.removeprefix("round:")] if chosen.startswith("round:") else chosen
 
 
-def _user(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)
-    return request.user
-
-
 def _find(request: HttpRequest, slug: str) -> Round:
-    rows = Round.objects.visible_to(_user(request)).select_related("fund", "form_version")
+    rows = Round.objects.visible_to(person(request)).select_related("fund", "form_version")
     return get_object_or_404(rows, slug=slug)
 
 
 @needs_role(*PANEL_STAFF)
 def rounds(request: HttpRequest) -> HttpResponse:
     """All rounds of this person's funds, the latest to open first; tests are marked."""
-    rows = Round.objects.visible_to(_user(request)).filter(archived_at=None).select_related("fund")
+    rows = Round.objects.visible_to(person(request)).filter(archived_at=None).select_related("fund")
     rows = rows.defer("questions", "fit_questions").annotate(sent=Count("applications__sent_at"))
     page = page_by_key(rows, request.GET, order=("-opens_at", "-pk"))
     return render(request, "programmes/staff/rounds.html", {"page": page})
@@ -78,7 +70,7 @@ def one(request: HttpRequest, slug: str) -> HttpResponse:
         "sections": sections,
         "check": check,
         "refusal": refusal,
-        "makes": _user(request).has_role(*MAKERS),
+        "makes": person(request).has_role(*MANAGERS),
         "may_start": may_start(round_),
         "untouched": is_as_started(round_.questions),
         "applications": round_.applications.count(),
@@ -87,20 +79,20 @@ def one(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "programmes/staff/round.html", context)
 
 
-@needs_role(*MAKERS)
+@needs_role(*MANAGERS)
 def start(request: HttpRequest, slug: str) -> HttpResponse:
     """Choose what the form starts from. Where somebody wrote questions already, it asks before they go."""
     round_ = _find(request, slug)
-    rows = Round.objects.visible_to(_user(request)).exclude(pk=round_.pk).order_by("-opens_at", "-pk")
+    rows = Round.objects.visible_to(person(request)).exclude(pk=round_.pk).order_by("-opens_at", "-pk")
     others = [other for other in rows if other.questions]
     form = StartForm(
-        request.POST if request.method == "POST" else None, others=others,
+        posted(request), others=others,
         asks=not is_as_started(round_.questions), initial={"source": fits_best(round_.most)},
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         try:
             replace = form.cleaned_data.get("replace", False)
-            start_form(round_, form.chosen(), by=_user(request), replace=replace)
+            start_form(round_, form.chosen(), by=person(request), replace=replace)
         except Refused as refused:
             form.refuse(refused)
         else:
@@ -109,13 +101,13 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "programmes/staff/start_form.html", {"round": round_, "form": form})
 
 
-@needs_role(*MAKERS)
+@needs_role(*MANAGERS)
 @require_POST
 def make_test(request: HttpRequest, slug: str) -> HttpResponse:
     """A test round with the same form, open at once."""
     round_ = _find(request, slug)
     try:
-        made = make_test_round(round_, by=_user(request))
+        made = make_test_round(round_, by=person(request))
     except Refused as refused:
         messages.error(request, refused.sentence)
         return redirect("programmes:staff_round", slug)

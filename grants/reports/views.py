@@ -7,11 +7,10 @@ from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpRe
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
-from fund.accounts.gates import needs_role
-from fund.accounts.models import User
+from fund.accounts.gates import needs_role, person
+from fund.accounts.roles import CASE_ROLES
 from fund.common.pages import page_by_key
 from fund.common.sheets import Cell, csv_lines, write_xlsx
-from grants.applications.models import CASE_ROLES
 from grants.awards.models import Award
 from grants.programmes.models import Round
 from grants.reports import exports
@@ -118,10 +117,9 @@ def money_xlsx(request: HttpRequest) -> HttpResponse:
 
 def _staff_figures(request: HttpRequest) -> tuple[FigureFilters, Figures]:
     """Only the funds that this person works on."""
-    assert isinstance(request.user, User)
-    filters = FigureFilters(request.GET, rounds=Round.objects.visible_to(request.user))
+    filters = FigureFilters(request.GET, rounds=Round.objects.visible_to(person(request)))
     scope = filters.scope()
-    return filters, read_figures(scope, asked=read_asked(request.user, scope))
+    return filters, read_figures(scope, asked=read_asked(person(request), scope))
 
 
 def _csv(lines: Iterator[str], name: str) -> HttpResponseBase:

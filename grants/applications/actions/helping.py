@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from fund.accounts.actions import add_person
 from fund.accounts.models import User
+from fund.accounts.roles import OFFICERS
 from fund.audit.actions import lock, next_reference
 from fund.common.errors import Refused
 from fund.common.moments import say_deadline
@@ -211,7 +212,7 @@ def hold(assistance: Assistance, by: User) -> Assistance:
     row: Assistance = lock(assistance)
     row.application = application
     application.assistance = row
-    if not Assistance.objects.visible_to(by).filter(pk=row.pk).exists() or not by.has_role(*rules.OFFICERS):
+    if not Assistance.objects.visible_to(by).filter(pk=row.pk).exists() or not by.has_role(*OFFICERS):
         raise Refused("Only officers of this fund, without a tie to the group, can do this.")
     if application.state not in rules.KEEPS or _answers_itself(row):
         raise Refused("This is the group's own now, so it can't be changed here.")

@@ -1,7 +1,6 @@
 """One organisation's request to one round, and everything that stands around it."""
 
 from grants.applications.models.application import (
-    CASE_ROLES,
     WRITERS,
     Answer,
     Application,
@@ -23,7 +22,6 @@ from grants.applications.models.writing import Comment, CommentLetters, EarlierA
 UNFROZEN = ("round__questions", "round__fit_questions")
 
 __all__ = [
-    "CASE_ROLES",
     "UNFROZEN",
     "WRITERS",
     "Answer",

@@ -9,8 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from fund.accounts.models import User
-from fund.accounts.roles import CASE_ROLES as CASE_ROLES
-from fund.accounts.roles import Role
+from fund.accounts.roles import CASE_ROLES, OFFICERS, Role
 from fund.common.money import MoneyField
 from fund.files.models import StoredFile
 from grants.applications.states import PUBLIC_WORDS, ApplicationState
@@ -20,7 +19,6 @@ from grants.places.models import Area
 from grants.programmes.models import FormVersion, Fund, FundLimit, Round
 
 WRITERS = (MemberRole.LEAD, MemberRole.EDITOR)
-CASE_WRITERS = (Role.GRANTS_OFFICER, Role.FUND_MANAGER, Role.ADMINISTRATOR)
 # What is typed for a group may still change here.
 TYPED_IN = (ApplicationState.DRAFT, ApplicationState.RETURNED, ApplicationState.EXPIRED)
 
@@ -79,7 +77,7 @@ def typed_for_group_by(user: User) -> Q:
     Who was limited to other funds since types no more (see `FundQuerySet.visible_to`).
     """
     roles, limits = Group.objects.filter(user=user), FundLimit.objects.filter(user=user)
-    held = roles.filter(name__in=[role.value for role in CASE_WRITERS])
+    held = roles.filter(name__in=[role.value for role in OFFICERS])
     everywhere = ~Q(Exists(limits)) | Q(Exists(roles.filter(name=Role.ADMINISTRATOR.value)))
     in_fund = everywhere | Q(Exists(limits.filter(fund=OuterRef("round__fund"))))
     tied = Conflict.objects.filter(application=OuterRef("pk"), user=user)

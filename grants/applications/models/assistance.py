@@ -8,9 +8,9 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from fund.accounts.models import User
-from fund.accounts.roles import Role
+from fund.accounts.roles import OFFICERS, Role
 from fund.files.models import StoredFile
-from grants.applications.models.application import CASE_WRITERS, Application
+from grants.applications.models.application import Application
 from grants.applications.states import ApplicationState
 from grants.programmes.models import Fund
 
@@ -33,7 +33,7 @@ def new_token() -> str:
 class AssistanceQuerySet(models.QuerySet["Assistance"]):
     def visible_to(self, user: User) -> "AssistanceQuerySet":
         """Officers and auditors, in their funds, without a tie to the group."""
-        if not user.has_role(*CASE_WRITERS, Role.AUDITOR):
+        if not user.has_role(*OFFICERS, Role.AUDITOR):
             return self.none()
         untied = Application.objects.filter(helped=True).without_conflicts_of(user)
         return self.filter(application__round__fund__in=Fund.objects.visible_to(user), application__in=untied)

@@ -3,19 +3,13 @@
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Subquery
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from fund.accounts.models import User
+from fund.accounts.gates import person
 from grants.applications.models import UNFROZEN, Application, Comment
 
 PARTS = ("round__fund", "organisation", "form_version")
-
-
-def person(request: HttpRequest) -> User:
-    """Whoever is signed in; the gate before has seen to that."""
-    assert isinstance(request.user, User)
-    return request.user
 
 
 def own_application(request: HttpRequest, reference: str) -> Application:
@@ -57,8 +51,3 @@ def case(request: HttpRequest, reference: str) -> Application:
 
 def case_address(application: Application) -> str:
     return f"/staff/applications/{application.reference}/"
-
-
-def posted(request: HttpRequest) -> QueryDict | None:
-    """What was posted, even if it is empty; None for a page that is only looked at."""
-    return request.POST if request.method == "POST" else None

@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from fund.accounts.gates import person
 from fund.common.errors import Refused
 from fund.common.moments import say_time
 from grants.applications import actions, rules
@@ -13,7 +14,7 @@ from grants.applications.answers import read_work
 from grants.applications.drawing import Theirs, late_words, total_of
 from grants.applications.models import Application
 from grants.applications.views._held import says_sign_in
-from grants.applications.views._rows import own_application, person, reachable_application
+from grants.applications.views._rows import own_application, reachable_application
 
 
 @says_sign_in

@@ -6,14 +6,16 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from fund.accounts.gates import person
 from fund.common.errors import Refused
+from fund.common.forms import posted
 from grants.applications import actions, rules
 from grants.applications.answers import Section, read_work
 from grants.applications.changes import changes_of
 from grants.applications.forms import CommentForm, CopyForm
 from grants.applications.models import Application, Comment
 from grants.applications.views._held import holds_words, take_held
-from grants.applications.views._rows import own_application, person, posted, reachable_application
+from grants.applications.views._rows import own_application, reachable_application
 
 
 def _section_of(row: Application, section_id: str) -> Section:

@@ -9,12 +9,12 @@ from django.views.decorators.cache import never_cache
 
 from fund.accounts.models import User
 from fund.common.errors import Refused
+from fund.common.forms import posted
 from grants.applications import actions
 from grants.applications.actions.helping import is_open_to_contact
 from grants.applications.forms import ConfirmForm
 from grants.applications.helping_forms import NewcomerForm
 from grants.applications.models import Assistance
-from grants.applications.views._rows import posted
 
 GONE = "This link no longer works, or is incomplete. Ask us for another one."
 NOT_YOURS = "This link is for another e-mail address. Sign in with that one."

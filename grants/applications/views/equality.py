@@ -7,16 +7,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from fund.accounts.gates import needs_role
-from fund.accounts.roles import Role
+from fund.accounts.gates import needs_role, person
+from fund.accounts.roles import CASE_ROLES, SITTERS
+from fund.common.forms import posted
 from grants.applications import actions
 from grants.applications.equality import FEWEST, totals_of
 from grants.applications.forms import EqualityForm
-from grants.applications.models import CASE_ROLES
-from grants.applications.views._rows import own_application, person, posted
+from grants.applications.views._rows import own_application
 from grants.programmes.models import Round
-
-ASSESSORS = (Role.PANEL_MEMBER, Role.PANEL_CHAIR)
 
 
 @login_required
@@ -38,7 +36,7 @@ def equality(request: HttpRequest, reference: str) -> HttpResponse:
 @needs_role(*CASE_ROLES)
 def rounds(request: HttpRequest) -> HttpResponse:
     """The rounds in which anybody has told us anything."""
-    if person(request).has_role(*ASSESSORS):
+    if person(request).has_role(*SITTERS):
         raise PermissionDenied
     told = (
         Round.objects.visible_to(person(request)).counting().filter(equality_answers__isnull=False).distinct()
@@ -49,7 +47,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
 @needs_role(*CASE_ROLES)
 def totals(request: HttpRequest, slug: str) -> HttpResponse:
     """The totals of a round. Nobody who also assesses reads them."""
-    if person(request).has_role(*ASSESSORS):
+    if person(request).has_role(*SITTERS):
         raise PermissionDenied
     round_ = get_object_or_404(Round.objects.visible_to(person(request)).counting(), slug=slug)
     context = {"round": round_, "totals": totals_of(round_.equality_answers.all()), "fewest": FEWEST}

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.template.loader import render_to_string
 
+from fund.accounts.gates import person
 from fund.common.errors import Refused
 from fund.files.models import Upload
 from fund.files.uploading import forget_upload
@@ -17,7 +18,7 @@ from grants.applications.answers import Work, read_work
 from grants.applications.file_lists import PURPOSES, file_lists_of
 from grants.applications.models import Application
 from grants.applications.views._held import says_sign_in
-from grants.applications.views._rows import person, reachable_application
+from grants.applications.views._rows import reachable_application
 from grants.programmes.typed import file_field
 
 # The buttons that stand beside files in the form of a section.

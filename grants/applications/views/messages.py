@@ -6,14 +6,16 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from fund.accounts.gates import needs_role
+from fund.accounts.gates import needs_role, person
+from fund.accounts.roles import CASE_ROLES
 from fund.common.errors import Refused
+from fund.common.forms import posted
 from fund.common.pages import page_by_key
 from grants.applications import actions, rules
 from grants.applications.forms import MessageForm
-from grants.applications.models import CASE_ROLES, Application, Message
+from grants.applications.models import Application, Message
 from grants.applications.views._held import holds_words, take_held
-from grants.applications.views._rows import PARTS, own_application, person, posted
+from grants.applications.views._rows import PARTS, own_application
 
 
 @holds_words

@@ -3,21 +3,20 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from fund.accounts.gates import needs_role
-from fund.accounts.roles import Role
+from fund.accounts.gates import needs_role, person
+from fund.accounts.roles import MANAGERS
 from fund.common.errors import Refused
 from grants.applications.answers import Work
 from grants.applications.drawing import draw
 from grants.applications.models import Application
 from grants.applications.states import ApplicationState
-from grants.applications.views._rows import person
 from grants.programmes.checking import check_form
 from grants.programmes.freezing import freeze_questions
 from grants.programmes.models import FormVersion, Round
 from grants.programmes.typed import gather, is_typed
 
 
-@needs_role(Role.FUND_MANAGER, Role.ADMINISTRATOR)
+@needs_role(*MANAGERS)
 def preview(request: HttpRequest, slug: str) -> HttpResponse:
     """Every section with the real form, as the questions stand now; it can be tried, and nothing is saved."""
     user = person(request)

@@ -9,14 +9,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from fund.accounts.gates import person
 from fund.common.errors import Refused
+from fund.common.forms import posted
 from grants.applications import actions, rules
 from grants.applications.answers import read_work
 from grants.applications.forms import ConfirmForm, DeclarationForm
 from grants.applications.models import Application
 from grants.applications.progress import to_fix
 from grants.applications.read_out import read_out, read_out_work
-from grants.applications.views._rows import own_application, person, posted, reachable_application
+from grants.applications.views._rows import own_application, reachable_application
 from grants.organisations import profile
 from grants.organisations.charity_check import standing_of
 

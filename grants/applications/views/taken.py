@@ -10,9 +10,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
-from fund.accounts.gates import needs_role
+from fund.accounts.gates import needs_role, person
 from fund.accounts.models import User
-from fund.accounts.roles import Role
+from fund.accounts.roles import OFFICERS, Role
 from fund.common.errors import Refused
 from fund.common.forms import HouseForm
 from fund.files.serving import serve
@@ -23,7 +23,6 @@ from grants.applications.helping_forms import GiveUpForm, RecordForm, ScanForm
 from grants.applications.models import Assistance
 from grants.applications.read_out import read_out_work
 from grants.applications.states import ApplicationState
-from grants.applications.views._rows import person
 
 Do = Callable[[Assistance, dict[str, Any], User], object]
 # Each act with its form, what it does, and what is said when it is done.
@@ -65,13 +64,13 @@ def _find(request: HttpRequest, reference: str) -> Assistance:
     return get_object_or_404(rows, application__reference=reference)
 
 
-@needs_role(*rules.OFFICERS, Role.AUDITOR)
+@needs_role(*OFFICERS, Role.AUDITOR)
 def taken(request: HttpRequest, reference: str) -> HttpResponse:
     """Where it stands, all answers, and the ways to the group's word."""
     row = _find(request, reference)
     forms: dict[str, HouseForm] = {name: kind() for name, (kind, _do, _done) in ACTS.items()}
     if request.method == "POST":
-        if not person(request).has_role(*rules.OFFICERS):
+        if not person(request).has_role(*OFFICERS):
             raise PermissionDenied
         name = request.POST.get("act", "")
         if name not in ACTS:
@@ -106,14 +105,14 @@ def _page(
         "left": left,
         "late": rules.is_late(row.application),
         "closes": rules.shown_close(row.application),
-        "open": unsent and by.has_role(*rules.OFFICERS) and not (row.confirmed_at and row.how == "own"),
+        "open": unsent and by.has_role(*OFFICERS) and not (row.confirmed_at and row.how == "own"),
         "types": rules.types_for(by, row.application),
         "may_vouch": row.recorded_by_id not in (None, by.pk),
     }
     return render(request, "applications/taken.html", context)
 
 
-@needs_role(*rules.OFFICERS, Role.AUDITOR)
+@needs_role(*OFFICERS, Role.AUDITOR)
 def scan(request: HttpRequest, reference: str, token: uuid.UUID) -> HttpResponseBase:
     """A scan of the paper, as a download."""
     found = get_object_or_404(_find(request, reference).scans.select_related("file"), file__token=token)

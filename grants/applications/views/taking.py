@@ -6,14 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from fund.accounts.gates import needs_role
-from fund.accounts.roles import Role
+from fund.accounts.gates import needs_role, person
+from fund.accounts.roles import OFFICERS, Role
 from fund.common.errors import Refused
+from fund.common.forms import posted
 from fund.common.pages import page_by_key
 from grants.applications import actions, rules
 from grants.applications.helping_forms import FindGroupForm, TakeForm
 from grants.applications.models import Assistance
-from grants.applications.views._rows import person, posted
 from grants.organisations.actions import add_organisation_for_others
 from grants.organisations.forms import GroupForm
 from grants.organisations.matching import Facts
@@ -25,7 +25,7 @@ MOST_NAMED = 10
 FACTS = ("name", "postcode", "charity_number")
 
 
-@needs_role(*rules.OFFICERS, Role.AUDITOR)
+@needs_role(*OFFICERS, Role.AUDITOR)
 def taken_list(request: HttpRequest) -> HttpResponse:
     """The rounds that an application can be taken for, and what still waits for a group's word."""
     rows = Assistance.objects.visible_to(person(request)).waiting()
@@ -34,7 +34,7 @@ def taken_list(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     rounds = Round.objects.visible_to(person(request)).filter(opens_at__lte=now)
     rounds = rounds.filter(decided_at=None, archived_at=None, is_test=False)
-    context = {"page": page, "rounds": rounds, "may_take": person(request).has_role(*rules.OFFICERS)}
+    context = {"page": page, "rounds": rounds, "may_take": person(request).has_role(*OFFICERS)}
     return render(request, "applications/taken_list.html", context)
 
 
@@ -47,7 +47,7 @@ def _round(request: HttpRequest, slug: str) -> Round:
     return found
 
 
-@needs_role(*rules.OFFICERS)
+@needs_role(*OFFICERS)
 def find_group(request: HttpRequest, slug: str) -> HttpResponse:
     """The groups that may be this one come first, so that no group is here twice."""
     round_ = _round(request, slug)
@@ -71,7 +71,7 @@ def _facts(data: dict[str, str]) -> Facts:
     return Facts(**{name: data.get(name) or "" for name in (*FACTS, "company_number", "address")})
 
 
-@needs_role(*rules.OFFICERS)
+@needs_role(*OFFICERS)
 def new_group(request: HttpRequest, slug: str) -> HttpResponse:
     """A group that is not here yet. Nobody leads it before somebody of it confirms the application."""
     round_ = _round(request, slug)
@@ -89,7 +89,7 @@ def new_group(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "applications/take_new.html", {"round": round_, "form": form, "twins": twins})
 
 
-@needs_role(*rules.OFFICERS)
+@needs_role(*OFFICERS)
 def take(request: HttpRequest, slug: str, group: str) -> HttpResponse:
     """How it came, and who speaks for the group; then the form itself."""
     round_ = _round(request, slug)

@@ -5,11 +5,10 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from fund.accounts.gates import needs_role
-from fund.accounts.roles import Role
+from fund.accounts.gates import needs_role, person
+from fund.accounts.roles import MANAGERS
 from fund.common.errors import Refused
 from grants.applications import actions
-from grants.applications.views._rows import person
 from grants.programmes.fit.carried import facts_to_carry
 from grants.programmes.models import Round
 
@@ -30,7 +29,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect("applications:application", application.reference)
 
 
-@needs_role(Role.FUND_MANAGER, Role.ADMINISTRATOR)
+@needs_role(*MANAGERS)
 def clear(request: HttpRequest, slug: str) -> HttpResponse:
     """Read what would go, and delete every application of a test round."""
     rounds = Round.objects.visible_to(person(request)).filter(is_test=True)

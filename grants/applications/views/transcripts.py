@@ -7,14 +7,16 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from fund.accounts.gates import needs_role
+from fund.accounts.gates import needs_role, person
+from fund.accounts.roles import CASE_ROLES, OFFICERS
 from fund.common.errors import Refused
+from fund.common.forms import posted
 from fund.common.pages import page_by_key
 from grants.applications import actions, rules
 from grants.applications.forms import TranscriptForm
-from grants.applications.models import CASE_ROLES, Application, Recording
+from grants.applications.models import Application, Recording
 from grants.applications.views._held import holds_words, take_held
-from grants.applications.views._rows import case, case_address, person, posted
+from grants.applications.views._rows import case, case_address
 
 
 @holds_words
@@ -51,5 +53,5 @@ def waiting(request: HttpRequest) -> HttpResponse:
     rows = Recording.objects.without_transcript().filter(application__in=cases)
     rows = rows.select_related("application__organisation", "application__round", "file")
     page = page_by_key(rows, request.GET, order=("sent_at", "pk"))
-    may_type = person(request).has_role(*rules.OFFICERS)
+    may_type = person(request).has_role(*OFFICERS)
     return render(request, "applications/case_transcript_list.html", {"page": page, "may_type": may_type})

@@ -13,8 +13,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from fund.accounts.gates import person
 from fund.accounts.models import User
 from fund.common.errors import Refused
+from fund.common.forms import posted
 from fund.files.serving import play
 from grants.applications import actions, rules
 from grants.applications.actions import Saved
@@ -34,7 +36,7 @@ from grants.applications.progress import STEPS, form_news, say_grace, step_now, 
 from grants.applications.read_out import read_gone, read_out_work
 from grants.applications.states import ApplicationState
 from grants.applications.views._held import holds_words, take_held
-from grants.applications.views._rows import own_section, person, posted, reachable_application
+from grants.applications.views._rows import own_section, reachable_application
 from grants.applications.views.files import PRESSES, press
 from grants.organisations.models import Organisation
 from grants.organisations.states import MemberRole

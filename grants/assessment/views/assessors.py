@@ -10,9 +10,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from fund.accounts.gates import needs_role
-from fund.accounts.models import User
+from fund.accounts.gates import needs_role, person
+from fund.accounts.roles import SITTERS
 from fund.common.errors import Refused
+from fund.common.forms import posted
 from fund.files.serving import play
 from grants.applications.models import Attachment
 from grants.applications.read_out import read_out
@@ -24,15 +25,13 @@ from grants.assessment.reading import my_panels, one_sheet, panel_of, still_to_s
 
 def _own(request: HttpRequest, reference: str) -> Assessment:
     """The signed-in person's assessment of one application; 404 for everybody else."""
-    assert isinstance(request.user, User)
-    rows = Assessment.objects.visible_to(request.user).on_the_table().with_application()
+    rows = Assessment.objects.visible_to(person(request)).on_the_table().with_application()
     return get_object_or_404(rows, application__reference=reference)
 
 
-@needs_role(*rules.PANEL_ROLES)
+@needs_role(*SITTERS)
 def home(request: HttpRequest) -> HttpResponse:
-    assert isinstance(request.user, User)
-    return render(request, "assessment/home.html", {"panels": my_panels(request.user)})
+    return render(request, "assessment/home.html", {"panels": my_panels(person(request))})
 
 
 @login_required
@@ -41,7 +40,7 @@ def application(request: HttpRequest, reference: str) -> HttpResponse:
     assessment = _own(request, reference)
     if not rules.can_score(assessment.user, assessment):
         return _sent(request, assessment)
-    form = ScoresForm(assessment, request.POST or None)
+    form = ScoresForm(assessment, posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             comment = form.cleaned_data["comment"]
@@ -108,7 +107,7 @@ def check(request: HttpRequest, reference: str) -> HttpResponse:
 @login_required
 def conflict(request: HttpRequest, reference: str) -> HttpResponse:
     assessment = _own(request, reference)
-    form = ConflictForm(request.POST or None)
+    form = ConflictForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             actions.declare_conflict(assessment, reason=form.cleaned_data["reason"], by=assessment.user)

@@ -6,24 +6,24 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from fund.accounts.gates import needs_role
+from fund.accounts.gates import needs_role, person
 from fund.accounts.models import User
-from fund.accounts.roles import Role
+from fund.accounts.roles import MANAGERS, OFFICERS, PANEL_STAFF
 from fund.common.errors import Refused
 from grants.applications.models import Application
 from grants.assessment import actions, rules
 from grants.assessment.forms import AssignForm, FoundConflictForm, LiftConflictForm
 from grants.assessment.models import Panel
-from grants.assessment.views.finding import find_case, find_panel, seated, who
+from grants.assessment.views.finding import find_case, find_panel, seated
 
 
-@needs_role(*rules.READS_PANELS)
+@needs_role(*PANEL_STAFF)
 def case(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
     panel = find_panel(request, slug)
     return _case_page(request, panel, find_case(request, panel, reference))
 
 
-@needs_role(*rules.RUNS_PANELS)
+@needs_role(*OFFICERS)
 @require_POST
 def assign(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
     panel = find_panel(request, slug)
@@ -31,7 +31,7 @@ def assign(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
     form = AssignForm(seated(panel), request.POST)
     if form.is_valid():
         try:
-            actions.assign_assessor(application, form.cleaned_data["member"], by=who(request))
+            actions.assign_assessor(application, form.cleaned_data["member"], by=person(request))
         except Refused as refused:
             form.refuse(refused)
         else:
@@ -40,7 +40,7 @@ def assign(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
     return _case_page(request, panel, application, assign_form=form)
 
 
-@needs_role(*rules.RUNS_PANELS)
+@needs_role(*OFFICERS)
 @require_POST
 def stand_down(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
     panel = find_panel(request, slug)
@@ -48,14 +48,14 @@ def stand_down(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
     rows = application.assessments.live().select_related("user", "application")
     assessment = get_object_or_404(rows, user__email=request.POST.get("assessor", ""))
     try:
-        actions.stand_down(assessment, by=who(request))
+        actions.stand_down(assessment, by=person(request))
     except Refused as refused:
         return _case_page(request, panel, application, problems=refused.sentence)
     messages.success(request, f"{assessment.user} was stood down from {reference}.")
     return redirect("assessment:case", slug, reference)
 
 
-@needs_role(*rules.RUNS_PANELS)
+@needs_role(*OFFICERS)
 @require_POST
 def record_conflict(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
     panel = find_panel(request, slug)
@@ -63,7 +63,7 @@ def record_conflict(request: HttpRequest, slug: str, reference: str) -> HttpResp
     form = FoundConflictForm(seated(panel), request.POST)
     if form.is_valid():
         try:
-            actions.record_conflict(application, **form.cleaned_data, by=who(request))
+            actions.record_conflict(application, **form.cleaned_data, by=person(request))
         except Refused as refused:
             form.refuse(refused)
         else:
@@ -72,7 +72,7 @@ def record_conflict(request: HttpRequest, slug: str, reference: str) -> HttpResp
     return _case_page(request, panel, application, conflict_form=form)
 
 
-@needs_role(Role.FUND_MANAGER, Role.ADMINISTRATOR)
+@needs_role(*MANAGERS)
 @require_POST
 def lift_conflict(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
     panel = find_panel(request, slug)
@@ -82,7 +82,7 @@ def lift_conflict(request: HttpRequest, slug: str, reference: str) -> HttpRespon
         person = form.cleaned_data["user"]
         try:
             tie = get_object_or_404(application.conflicts, user=person)
-            actions.lift_conflict(tie, reason=form.cleaned_data["reason"], by=who(request))
+            actions.lift_conflict(tie, reason=form.cleaned_data["reason"], by=person(request))
         except Refused as refused:
             form.refuse(refused)
         else:
@@ -120,7 +120,7 @@ def _case_page(
         "lift_form": lift_form or LiftConflictForm(_found_ties(application)),
         "form": assign_form or conflict_form or lift_form,
         "problems": problems,
-        "can_lift": rules.can_lift_conflicts(who(request)),
-        "can_run": rules.can_run_panels(who(request)),
+        "can_lift": rules.can_lift_conflicts(person(request)),
+        "can_run": rules.can_run_panels(person(request)),
     }
     return render(request, "assessment/staff/case.html", context)

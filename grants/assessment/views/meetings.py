@@ -5,25 +5,27 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from fund.accounts.gates import needs_role
+from fund.accounts.gates import needs_role, person
+from fund.accounts.roles import OFFICERS
 from fund.common.errors import Refused
-from grants.assessment import actions, rules
+from fund.common.forms import posted
+from grants.assessment import actions
 from grants.assessment.forms import MeetingForm
 from grants.assessment.models import Decision, Panel
 from grants.assessment.portfolio import table_of
 from grants.assessment.states import DecisionState
-from grants.assessment.views.finding import find_panel, seated, who
+from grants.assessment.views.finding import find_panel, seated
 
 
-@needs_role(*rules.RUNS_PANELS)
+@needs_role(*OFFICERS)
 def meeting(request: HttpRequest, slug: str) -> HttpResponse:
     """The sitting and what it agreed are kept together, or neither is."""
     panel = find_panel(request, slug)
     prepared = Decision.objects.unreleased().filter(
-        state=DecisionState.PREPARED, application__in=table_of(panel, to=who(request)).values("pk")
+        state=DecisionState.PREPARED, application__in=table_of(panel, to=person(request)).values("pk")
     )
     rows = prepared.select_related("application__organisation")
-    form = MeetingForm(seated(panel), rows, request.POST or None)
+    form = MeetingForm(seated(panel), rows, posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             number = _agree(panel, form, request)
@@ -41,5 +43,5 @@ def meeting(request: HttpRequest, slug: str) -> HttpResponse:
 def _agree(panel: Panel, form: MeetingForm, request: HttpRequest) -> int:
     given = dict(form.cleaned_data)
     decisions = list(given.pop("decisions"))
-    held = actions.hold_meeting(panel, **given, by=who(request))
-    return len(actions.agree_decisions(panel, meeting=held, decisions=decisions, by=who(request)))
+    held = actions.hold_meeting(panel, **given, by=person(request))
+    return len(actions.agree_decisions(panel, meeting=held, decisions=decisions, by=person(request)))

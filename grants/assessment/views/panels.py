@@ -5,42 +5,44 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from fund.accounts.gates import needs_role
+from fund.accounts.gates import needs_role, person
+from fund.accounts.roles import OFFICERS, PANEL_STAFF
 from fund.common.errors import Refused
+from fund.common.forms import posted
 from grants.assessment import actions, rules
 from grants.assessment.forms import EvenlyForm, PanelForm
 from grants.assessment.models import Panel
 from grants.assessment.progress import progress_of
-from grants.assessment.views.finding import find_panel, people_for, who
+from grants.assessment.views.finding import find_panel, people_for
 from grants.programmes.models import Round
 
 
-@needs_role(*rules.READS_PANELS)
+@needs_role(*PANEL_STAFF)
 def panels(request: HttpRequest) -> HttpResponse:
-    rows = Panel.objects.visible_to(who(request)).with_counts()
+    rows = Panel.objects.visible_to(person(request)).with_counts()
     without = (
-        Round.objects.visible_to(who(request))
+        Round.objects.visible_to(person(request))
         .counting()
         .filter(panel=None, archived_at=None, decided_at=None)
     )
     context = {
         "panels": rows,
         "rounds": without.select_related("fund"),
-        "can_run": rules.can_run_panels(who(request)),
+        "can_run": rules.can_run_panels(person(request)),
     }
     return render(request, "assessment/staff/panels.html", context)
 
 
-@needs_role(*rules.RUNS_PANELS)
+@needs_role(*OFFICERS)
 def new(request: HttpRequest, slug: str) -> HttpResponse:
-    round_ = get_object_or_404(Round.objects.visible_to(who(request)).counting(), slug=slug)
+    round_ = get_object_or_404(Round.objects.visible_to(person(request)).counting(), slug=slug)
     if Panel.objects.filter(round=round_).exists():
         return redirect("assessment:panel", slug)
     start = {"name": f"{round_.name} panel", "quorum": 3}
-    form = PanelForm(people_for(), request.POST or None, initial=start)
+    form = PanelForm(people_for(), posted(request), initial=start)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.make_panel(round_, **form.cleaned_data, by=who(request))
+            actions.make_panel(round_, **form.cleaned_data, by=person(request))
         except Refused as refused:
             form.refuse(refused)
         else:
@@ -49,13 +51,13 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "assessment/staff/panel_form.html", {"form": form, "round": round_})
 
 
-@needs_role(*rules.RUNS_PANELS)
+@needs_role(*OFFICERS)
 def change(request: HttpRequest, slug: str) -> HttpResponse:
     panel = find_panel(request, slug)
-    form = PanelForm(people_for(panel), request.POST or None, panel=panel)
+    form = PanelForm(people_for(panel), posted(request), panel=panel)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.change_panel(panel, **form.cleaned_data, by=who(request))
+            actions.change_panel(panel, **form.cleaned_data, by=person(request))
         except Refused as refused:
             form.refuse(refused)
         else:
@@ -65,12 +67,12 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "assessment/staff/panel_form.html", context)
 
 
-@needs_role(*rules.READS_PANELS)
+@needs_role(*PANEL_STAFF)
 def panel(request: HttpRequest, slug: str) -> HttpResponse:
     return _panel_page(request, find_panel(request, slug))
 
 
-@needs_role(*rules.RUNS_PANELS)
+@needs_role(*OFFICERS)
 @require_POST
 def assign_evenly(request: HttpRequest, slug: str) -> HttpResponse:
     """Share out what still needs assessors, and say where nobody is free."""
@@ -79,7 +81,7 @@ def assign_evenly(request: HttpRequest, slug: str) -> HttpResponse:
     if not form.is_valid():
         return _panel_page(request, found, form)
     try:
-        result = actions.assign_evenly(found, form.cleaned_data["per_application"], by=who(request))
+        result = actions.assign_evenly(found, form.cleaned_data["per_application"], by=person(request))
     except Refused as refused:
         form.refuse(refused)
         return _panel_page(request, found, form)
@@ -95,8 +97,8 @@ def _panel_page(request: HttpRequest, panel: Panel, form: EvenlyForm | None = No
     needed = {"per_application": panel.round.assessors_needed}
     context = {
         "panel": panel,
-        "progress": progress_of(panel, to=who(request)),
+        "progress": progress_of(panel, to=person(request)),
         "form": form or EvenlyForm(initial=needed),
-        "can_run": rules.can_run_panels(who(request)),
+        "can_run": rules.can_run_panels(person(request)),
     }
     return render(request, "assessment/staff/panel.html", context)

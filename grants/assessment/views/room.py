@@ -7,8 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from fund.accounts.gates import needs_role
+from fund.accounts.gates import needs_role, person
+from fund.accounts.roles import OFFICERS, PANEL_STAFF
 from fund.common.errors import Refused
+from fund.common.forms import posted
 from grants.applications.models import Application
 from grants.assessment import actions, rules
 from grants.assessment.exports import ranking_file
@@ -19,13 +21,13 @@ from grants.assessment.reading import one_sheet
 from grants.assessment.records import replay, score_lines, sent_as
 from grants.assessment.spending import budget_of
 from grants.assessment.states import DecisionState
-from grants.assessment.views.finding import find_case, find_panel, who
+from grants.assessment.views.finding import find_case, find_panel
 
 
-@needs_role(*rules.READS_PANELS)
+@needs_role(*PANEL_STAFF)
 def room(request: HttpRequest, slug: str) -> HttpResponse:
     panel = find_panel(request, slug)
-    found = ranking(panel, to=who(request))
+    found = ranking(panel, to=person(request))
     states = [row.decision.state for row in found.rows if row.decision]
     context = {
         "panel": panel,
@@ -34,28 +36,28 @@ def room(request: HttpRequest, slug: str) -> HttpResponse:
         "meeting": panel.meetings.prefetch_related("present").first(),
         "prepared": states.count(DecisionState.PREPARED),
         "agreed": states.count(DecisionState.AGREED),
-        "can_run": rules.can_run_panels(who(request)),
-        "can_release": rules.can_release(who(request)),
+        "can_run": rules.can_run_panels(person(request)),
+        "can_release": rules.can_release(person(request)),
     }
     return render(request, "assessment/staff/room.html", context)
 
 
-@needs_role(*rules.READS_PANELS)
+@needs_role(*PANEL_STAFF)
 def export(request: HttpRequest, slug: str) -> HttpResponse:
     panel = find_panel(request, slug)
-    return ranking_file(panel, ranking(panel, to=who(request)))
+    return ranking_file(panel, ranking(panel, to=person(request)))
 
 
-@needs_role(*rules.RUNS_PANELS)
+@needs_role(*OFFICERS)
 def decide(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
     """Prepare a decision, or change the one that is prepared."""
     panel = find_panel(request, slug)
     application = find_case(request, panel, reference)
     decision: Decision | None = getattr(application, "decision", None)
-    form = DecisionForm(request.POST or None, decision=decision, asked=application.amount)
+    form = DecisionForm(posted(request), decision=decision, asked=application.amount)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.prepare_decision(application, **form.cleaned_data, by=who(request))
+            actions.prepare_decision(application, **form.cleaned_data, by=person(request))
         except Refused as refused:
             form.refuse(refused)
         else:
@@ -64,20 +66,20 @@ def decide(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
     return _decide_page(request, panel, application, form=form)
 
 
-@needs_role(*rules.RUNS_PANELS)
+@needs_role(*OFFICERS)
 @require_POST
 def drop(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
     panel = find_panel(request, slug)
     decision = get_object_or_404(Decision, application=find_case(request, panel, reference))
     try:
-        actions.drop_decision(decision, by=who(request))
+        actions.drop_decision(decision, by=person(request))
     except Refused as refused:
         return _decide_page(request, panel, decision.application, problems=refused.sentence)
     messages.success(request, f"{reference} is undecided again.")
     return redirect("assessment:room", slug)
 
 
-@needs_role(*rules.RUNS_PANELS)
+@needs_role(*OFFICERS)
 @require_POST
 def reopen(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
     panel = find_panel(request, slug)
@@ -85,7 +87,7 @@ def reopen(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
     form = ReopenForm(request.POST)
     if form.is_valid():
         try:
-            actions.reopen_decision(decision, reason=form.cleaned_data["reason"], by=who(request))
+            actions.reopen_decision(decision, reason=form.cleaned_data["reason"], by=person(request))
         except Refused as refused:
             form.refuse(refused)
         else:
@@ -94,13 +96,13 @@ def reopen(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
     return _decide_page(request, panel, decision.application, reopen_form=form)
 
 
-@needs_role(*rules.READS_PANELS)
+@needs_role(*PANEL_STAFF)
 def record(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
     """A decision as it stood when the panel agreed it, and the same sum run again."""
     panel = find_panel(request, slug)
     rows = Decision.objects.exclude(state=DecisionState.PREPARED).select_related("meeting", "agreed_by")
     application = find_case(request, panel, reference)
-    if rules.owes_scores(who(request), application):
+    if rules.owes_scores(person(request), application):
         return redirect("assessment:application", reference)
     decision = get_object_or_404(rows, application=application)
     kept = decision.record
@@ -128,7 +130,7 @@ def _decide_page(
 ) -> HttpResponse:
     decision = Decision.objects.filter(application=application).first()
     criteria = list(panel.round.criteria.all())
-    hidden = rules.has_open_scores(who(request), application)
+    hidden = rules.has_open_scores(person(request), application)
     sent = application.assessments.counted().select_related("user").prefetch_related("scores")
     context = {
         "panel": panel,

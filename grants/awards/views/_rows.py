@@ -1,18 +1,10 @@
 """Finding the row that an address names, as far as this person may see it."""
 
-from typing import Any
-
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
-from fund.accounts.models import User
+from fund.accounts.gates import person
 from grants.awards.models import Award, Milestone, Requirement
-
-
-def person(request: HttpRequest) -> User:
-    """Whoever is signed in; the gate before has seen to that."""
-    assert isinstance(request.user, User)
-    return request.user
 
 
 def own_award(request: HttpRequest, reference: str) -> Award:
@@ -39,7 +31,3 @@ def requirement_of(award: Award, number: int) -> Requirement:
         raise Http404
     rows[-1].award = award
     return rows[-1]
-
-
-def bound(request: HttpRequest) -> Any:
-    return request.POST if request.method == "POST" else None

@@ -10,17 +10,18 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from fund.accounts.gates import asks_again, needs_role
+from fund.accounts.gates import asks_again, needs_role, person
+from fund.accounts.roles import CASE_ROLES, MANAGERS
 from fund.common.errors import Refused
+from fund.common.forms import posted
 from fund.common.money import ZERO
-from grants.applications.models import CASE_ROLES
 from grants.assessment.models import Decision, Panel
 from grants.assessment.states import DecisionState, Outcome
 from grants.awards import actions, rules
 from grants.awards.acts import AWARD_ACTS, MILESTONE_ACTS, REQUIREMENT_ACTS, Act
 from grants.awards.forms import RequirementForm
 from grants.awards.models import Award
-from grants.awards.views._rows import bound, milestone_of, person, requirement_of, staff_award
+from grants.awards.views._rows import milestone_of, requirement_of, staff_award
 from grants.programmes.models import Round
 
 
@@ -53,7 +54,7 @@ def add_requirement(request: HttpRequest, reference: str) -> HttpResponse:
     award = staff_award(request, reference)
     if not rules.can_judge(person(request)):
         raise PermissionDenied
-    form = RequirementForm(bound(request), milestones=list(award.milestones.all()))
+    form = RequirementForm(posted(request), milestones=list(award.milestones.all()))
     back = reverse("awards:staff_grant", args=[reference])
     if request.method == "POST" and form.is_valid():
         try:
@@ -69,7 +70,7 @@ def add_requirement(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "awards/staff/act.html", context)
 
 
-@needs_role(*rules.MANAGERS)
+@needs_role(*MANAGERS)
 @asks_again
 def release(request: HttpRequest, slug: str) -> HttpResponse:
     """What will be released, with its totals; then do it, all or nothing."""
@@ -105,7 +106,7 @@ def _act(
         raise Http404
     if not act.may(person(request)):
         raise PermissionDenied
-    form = act.form(bound(request))
+    form = act.form(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             act.do(thing, form.cleaned_data, person(request))

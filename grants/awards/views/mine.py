@@ -10,13 +10,15 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
+from fund.accounts.gates import person
 from fund.common.errors import Refused
+from fund.common.forms import posted
 from fund.files.serving import serve
 from grants.awards import actions, rules
 from grants.awards.forms import AcceptForm, EvidenceForm
 from grants.awards.models import Award, Evidence, Milestone
 from grants.awards.states import MILESTONE_MOVES, AwardState, MilestoneState, RequirementState
-from grants.awards.views._rows import bound, milestone_of, own_award, person
+from grants.awards.views._rows import milestone_of, own_award
 from grants.organisations.states import BankAccountState
 
 
@@ -56,7 +58,7 @@ def accept(request: HttpRequest, reference: str) -> HttpResponse:
     award = own_award(request, reference)
     if not rules.can_accept(person(request), award):
         raise PermissionDenied
-    form = AcceptForm(bound(request), signer=person(request))
+    form = AcceptForm(posted(request), signer=person(request))
     if request.method == "POST" and form.is_valid():
         try:
             signed = form.cleaned_data
@@ -79,7 +81,7 @@ def milestone(request: HttpRequest, reference: str, number: int) -> HttpResponse
     may_send = rules.can_send_evidence(person(request), award)
     if request.method == "POST" and not may_send:
         raise PermissionDenied
-    form = EvidenceForm(bound(request), request.FILES or None)
+    form = EvidenceForm(posted(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
             actions.send_evidence(row, **_sent(form), by=person(request))

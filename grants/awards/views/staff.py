@@ -7,17 +7,17 @@ from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpRe
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
-from fund.accounts.gates import needs_role
+from fund.accounts.gates import needs_role, person
+from fund.accounts.roles import CASE_ROLES
 from fund.audit.models import Event
 from fund.common.pages import page_by_key
 from fund.common.sheets import csv_lines, write_xlsx
 from fund.files.serving import serve
-from grants.applications.models import CASE_ROLES
 from grants.awards import lists
 from grants.awards.acts import acts_of_award, acts_of_milestone, acts_of_requirement
 from grants.awards.forms import GrantFilters
 from grants.awards.models import Award, AwardQuerySet
-from grants.awards.views._rows import milestone_of, person, staff_award
+from grants.awards.views._rows import milestone_of, staff_award
 from grants.awards.views.mine import evidence_of, evidence_with
 from grants.ledger.tables import area_table
 from grants.places.models import Area

@@ -6,10 +6,10 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from fund.accounts.gates import needs_role
-from fund.accounts.models import User
+from fund.accounts.gates import needs_role, person
+from fund.accounts.roles import CASE_ROLES
 from grants.applications.likeness import likenesses_of
-from grants.applications.models import CASE_ROLES, Application, Submission
+from grants.applications.models import Application, Submission
 from grants.applications.read_out import read_out
 from grants.applications.rules import can_transcribe
 from grants.desk import case as reading
@@ -24,7 +24,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _facts(request: HttpRequest, found: Application) -> dict[str, Any]:
-    user = _user(request)
+    user = person(request)
     decision = reading.decision_of(found)
     submissions = reading.submissions_of(found)
     version = reading.chosen_version(submissions, request.GET.get("version", ""))
@@ -56,10 +56,5 @@ def _is_said(version: Submission | None) -> bool:
 
 
 def _find(request: HttpRequest, reference: str) -> Application:
-    rows = reading.find_cases(_user(request)).prefetch_related("shares__area__parent")
+    rows = reading.find_cases(person(request)).prefetch_related("shares__area__parent")
     return get_object_or_404(rows, reference=reference)
-
-
-def _user(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)
-    return request.user

@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from fund.accounts.gates import needs_role
 from fund.accounts.models import User
+from fund.accounts.roles import CASE_ROLES
 from fund.common.moments import LONDON
 from fund.common.pages import page_by_key
-from grants.applications.models import CASE_ROLES, Application, ApplicationQuerySet
+from grants.applications.models import Application, ApplicationQuerySet
 from grants.desk import exports
 from grants.desk.cases import FILLED, FIRST_ORDER, ORDERS, cases_of, places_of, totals_of, waiting_on
 from grants.desk.cases import with_list_facts as with_facts

@@ -13,12 +13,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST
 
-from fund.accounts.gates import needs_role
-from fund.accounts.models import User
+from fund.accounts.gates import needs_role, person
+from fund.accounts.roles import CASE_ROLES
 from fund.common.errors import Refused
 from fund.common.pages import page_by_key
 from fund.notifications.models import Letter, LetterState
-from grants.applications.models import CASE_ROLES
 from grants.desk import actions, rules
 from grants.desk.forms import LetterFilters
 from grants.desk.letters import find_letters, kinds_of, letters_for
@@ -35,7 +34,7 @@ LETTER_POLICY = {
 
 @needs_role(*CASE_ROLES)
 def letter_list(request: HttpRequest) -> HttpResponse:
-    visible = letters_for(_user(request), demonstration=settings.DEMONSTRATION)
+    visible = letters_for(person(request), demonstration=settings.DEMONSTRATION)
     filters = LetterFilters(request.GET, kinds=kinds_of(visible))
     found = find_letters(visible, filters.chosen())
     page = page_by_key(found.defer("body_text", "body_html"), request.GET)
@@ -63,10 +62,10 @@ def letter_html(request: HttpRequest, token: UUID) -> HttpResponse:
 @require_POST
 def letter_again(request: HttpRequest, token: UUID) -> HttpResponse:
     found = _find(request, token)
-    if not rules.can_send_letter_again(_user(request)):
+    if not rules.can_send_letter_again(person(request)):
         raise PermissionDenied
     try:
-        actions.send_letter_again(found, by=_user(request))
+        actions.send_letter_again(found, by=person(request))
     except Refused as refused:
         return _letter_page(request, found, problems=[refused.sentence])
     messages.success(request, "It is back in the queue and will be sent in a moment.")
@@ -74,13 +73,13 @@ def letter_again(request: HttpRequest, token: UUID) -> HttpResponse:
 
 
 def _letter_page(request: HttpRequest, found: Letter, *, problems: list[str] | None = None) -> HttpResponse:
-    may_send = found.state == LetterState.FAILED and rules.can_send_letter_again(_user(request))
+    may_send = found.state == LetterState.FAILED and rules.can_send_letter_again(person(request))
     context = {"letter": found, "may_send_again": may_send, "problems": problems}
     return render(request, "desk/letter.html", context, status=409 if problems else 200)
 
 
 def _find(request: HttpRequest, token: UUID) -> Letter:
-    visible = letters_for(_user(request), demonstration=settings.DEMONSTRATION)
+    visible = letters_for(person(request), demonstration=settings.DEMONSTRATION)
     return get_object_or_404(visible.select_related("to_user"), token=token)
 
 
@@ -88,8 +87,3 @@ def _mail_facts() -> dict[str, Any]:
     """Where mail goes in a demonstration, which sends none to anybody."""
     folder = getattr(settings, "EMAIL_FILE_PATH", None) if settings.DEMONSTRATION else None
     return {"mail_folder": folder}
-
-
-def _user(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)
-    return request.user

@@ -3,17 +3,15 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from fund.accounts.gates import needs_role
-from fund.accounts.models import User
-from grants.applications.models import CASE_ROLES
+from fund.accounts.gates import needs_role, person
+from fund.accounts.roles import CASE_ROLES
 from grants.desk.forms import SearchForm
 from grants.desk.searching import search
 
 
 @needs_role(*CASE_ROLES)
 def search_everything(request: HttpRequest) -> HttpResponse:
-    assert isinstance(request.user, User)
     filters = SearchForm(request.GET)
     text = str(filters.chosen().get("q", "")).strip()
-    results = search(request.user, text) if text else None
+    results = search(person(request), text) if text else None
     return render(request, "desk/search.html", {"filters": filters, "text": text, "results": results})

@@ -1,20 +1,10 @@
 """What every view of groups begins with."""
 
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from fund.accounts.models import User
+from fund.accounts.gates import person
 from grants.organisations.models import Organisation
-
-
-def person(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)
-    return request.user
-
-
-def posted(request: HttpRequest) -> QueryDict | None:
-    """What was posted, even if it is empty; None for a page that is only looked at."""
-    return request.POST if request.method == "POST" else None
 
 
 def own_group(request: HttpRequest, slug: str) -> Organisation:

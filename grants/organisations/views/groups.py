@@ -8,7 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from fund.accounts.gates import person
 from fund.common.errors import Refused
+from fund.common.forms import posted
 from grants.organisations import actions, profile, rules
 from grants.organisations.carried import group_facts
 from grants.organisations.charity_check import standing_of
@@ -17,7 +19,7 @@ from grants.organisations.matching import Facts
 from grants.organisations.models import JoinRequest
 from grants.organisations.states import BankAccountState
 from grants.organisations.twins import Twin, find_twins
-from grants.organisations.views._rows import own_group, person, posted
+from grants.organisations.views._rows import own_group
 from grants.organisations.views.joining import twin_token
 
 

@@ -9,15 +9,16 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from fund.accounts.gates import needs_role
+from fund.accounts.gates import needs_role, person
 from fund.accounts.models import User
+from fund.accounts.roles import CASE_ROLES, OFFICERS
 from fund.common.errors import Refused
+from fund.common.forms import posted
 from grants.organisations import actions, rules
 from grants.organisations.forms import AnswerForm, AskForm
 from grants.organisations.models import JoinRequest, Organisation
 from grants.organisations.states import MemberRole
-from grants.organisations.views._rows import own_group, person, posted
-from grants.organisations.views.staff import CASE_ROLES
+from grants.organisations.views._rows import own_group
 
 _SALT = "organisations.twin"
 _LASTS = 86400
@@ -62,7 +63,7 @@ def requests(request: HttpRequest, slug: str) -> HttpResponse:
     return _answer(request, row, "organisations/requests.html")
 
 
-@needs_role(*rules.ANSWERING_ROLES)
+@needs_role(*OFFICERS)
 def staff_requests(request: HttpRequest, slug: str) -> HttpResponse:
     """Staff answer for a group that nobody leads."""
     return _answer(request, get_object_or_404(Organisation, slug=slug), "organisations/staff_requests.html")
@@ -72,7 +73,7 @@ def staff_requests(request: HttpRequest, slug: str) -> HttpResponse:
 def staff_waiting(request: HttpRequest) -> HttpResponse:
     """Everybody who asks to join a group that nobody leads."""
     rows = JoinRequest.objects.for_staff(person(request)).select_related("organisation", "user")
-    may_answer = person(request).has_role(*rules.ANSWERING_ROLES)
+    may_answer = person(request).has_role(*OFFICERS)
     return render(request, "organisations/staff_waiting.html", {"requests": rows, "may_answer": may_answer})
 
 

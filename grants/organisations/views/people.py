@@ -8,13 +8,15 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from fund.accounts.gates import person
 from fund.common.errors import Refused
+from fund.common.forms import posted
 from grants.organisations import actions, rules
 from grants.organisations.actions.invitations import read_invitation
 from grants.organisations.forms import ConfirmForm, HandOverForm, InviteForm, RoleForm
 from grants.organisations.models import Organisation
 from grants.organisations.states import ROLE_WORDS, InvitationState, MemberRole
-from grants.organisations.views._rows import own_group, person, posted
+from grants.organisations.views._rows import own_group
 
 
 @login_required

@@ -8,14 +8,15 @@ from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from fund.accounts.gates import needs_role
+from fund.accounts.gates import needs_role, person
+from fund.accounts.roles import CASE_ROLES
 from fund.common.errors import Refused
+from fund.common.forms import posted
 from fund.files.serving import serve
 from grants.organisations import actions, profile, rules
 from grants.organisations.forms import DocumentForm
 from grants.organisations.models import Organisation
-from grants.organisations.views._rows import own_group, person, posted
-from grants.organisations.views.staff import CASE_ROLES
+from grants.organisations.views._rows import own_group
 
 
 @login_required

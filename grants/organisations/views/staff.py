@@ -8,9 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from fund.accounts.gates import asks_again, needs_role
-from fund.accounts.roles import CASE_ROLES as CASE_ROLES
-from fund.accounts.roles import Role
+from fund.accounts.gates import asks_again, needs_role, person
+from fund.accounts.roles import CASE_ROLES, Role
 from fund.audit.models import Event
 from fund.common.errors import Refused
 from fund.common.forms import HouseForm
@@ -20,7 +19,6 @@ from grants.organisations.charity_check import standing_of
 from grants.organisations.forms import BlockForm, CallBackForm
 from grants.organisations.models import BankAccount, Organisation
 from grants.organisations.states import BankAccountState
-from grants.organisations.views._rows import person
 
 FINANCE_ROLES = (Role.FINANCE_OFFICER, Role.FINANCE_APPROVER, Role.ADMINISTRATOR)
 

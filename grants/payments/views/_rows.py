@@ -1,19 +1,12 @@
 """Finding the row that an address names, as far as this person may see it."""
 
-from typing import Any
-
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
+from fund.accounts.gates import person
 from fund.accounts.models import User
 from grants.payments.models import Payment, PaymentRun
-
-
-def person(request: HttpRequest) -> User:
-    """Whoever is signed in; the gate before has seen to that."""
-    assert isinstance(request.user, User)
-    return request.user
 
 
 def payment_for(request: HttpRequest, reference: str) -> Payment:
@@ -30,7 +23,3 @@ def runs_for(user: User) -> QuerySet[PaymentRun]:
 
 def run_for(request: HttpRequest, reference: str) -> PaymentRun:
     return get_object_or_404(runs_for(person(request)), reference=reference)
-
-
-def bound(request: HttpRequest) -> Any:
-    return request.POST if request.method == "POST" else None

@@ -9,15 +9,16 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from fund.accounts.gates import asks_again, needs_role
+from fund.accounts.gates import asks_again, needs_role, person
+from fund.accounts.roles import CASE_ROLES
 from fund.audit.models import Event
 from fund.common.errors import Refused
-from grants.applications.models import CASE_ROLES
+from fund.common.forms import posted
 from grants.payments import actions, lists, rules
 from grants.payments.acts import ACTS, MONEY_MOVES, acts_of
 from grants.payments.forms import PaidForm, RunForm
 from grants.payments.states import PaymentState, RunState
-from grants.payments.views._rows import bound, payment_for, person, run_for
+from grants.payments.views._rows import payment_for, run_for
 from grants.payments.views.work import home
 
 
@@ -51,7 +52,7 @@ def _act(request: HttpRequest, reference: str, name: str) -> HttpResponse:
         raise Http404
     if not found.may(person(request)):
         raise PermissionDenied
-    form = found.form(bound(request))
+    form = found.form(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             found.do(row, form.cleaned_data, person(request))

@@ -5,17 +5,18 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
-from fund.accounts.gates import needs_role
+from fund.accounts.gates import needs_role, person
+from fund.accounts.roles import CASE_ROLES
 from fund.common.errors import Refused
+from fund.common.forms import posted
 from fund.common.pages import page_by_key
 from fund.common.sheets import csv_lines
-from grants.applications.models import CASE_ROLES
 from grants.awards.models import Award, Milestone
 from grants.payments import actions, lists, rules
 from grants.payments.forms import ConfirmForm, PaymentFilters, RunForm
 from grants.payments.models import Payment, PaymentQuerySet
 from grants.payments.states import RunState
-from grants.payments.views._rows import bound, person, runs_for
+from grants.payments.views._rows import runs_for
 
 
 @needs_role(*CASE_ROLES)
@@ -78,7 +79,7 @@ def raise_one(request: HttpRequest, reference: str, number: int) -> HttpResponse
     award = get_object_or_404(Award.objects.for_staff(user), reference=reference)
     rows = Milestone.objects.select_related("award__commitment__organisation")
     milestone = get_object_or_404(rows, award=award, number=number)
-    form = ConfirmForm(bound(request))
+    form = ConfirmForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             payment = actions.raise_payment(milestone, by=user)

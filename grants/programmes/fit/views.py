@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
+from fund.common.forms import posted
 from grants.programmes.fit.carried import keep_answers, kept_answers
 from grants.programmes.fit.check import check_of, others_that_fit
 from grants.programmes.fit.forms import FitForm
@@ -21,8 +22,7 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
     """A few questions about the group and its idea."""
     round_ = _round(request, slug)
     check = check_of(round_)
-    posted = request.POST if request.method == "POST" else None
-    form = FitForm(posted, questions=check.questions, initial=kept_answers(request.session, round_))
+    form = FitForm(posted(request), questions=check.questions, initial=kept_answers(request.session, round_))
     if request.method == "POST" and form.is_valid():
         keep_answers(request.session, check, form.raw())
         return redirect("programmes:fit_answer", slug)

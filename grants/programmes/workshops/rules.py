@@ -7,19 +7,17 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from fund.accounts.models import User
-from fund.accounts.roles import Role
+from fund.accounts.roles import OFFICERS
 from fund.common.moments import say_deadline
 from grants.programmes.models import Booking, Round, Workshop
 from grants.programmes.states import WorkshopNeeded
 
-RUNNERS = (Role.GRANTS_OFFICER, Role.FUND_MANAGER, Role.ADMINISTRATOR)
-READERS = (*RUNNERS, Role.AUDITOR)
 NAMED = 3
 
 
 def can_run(user: User) -> bool:
     """Officers set workshops up and say who came."""
-    return user.has_role(*RUNNERS)
+    return user.has_role(*OFFICERS)
 
 
 def seats_taken(workshop: Workshop) -> int:

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -139,8 +140,8 @@ def test_account_given_while_another_is_verified_leaves_the_verified_one_in_use(
         group = make_organisation(lead)
         first = give(group, lead)
         at_once(
-            lambda group=group, lead=lead: give(group, lead, account_number="11112222"),
-            lambda first=first, finance=finance: verify(first, by=finance),
+            partial(give, group, lead, account_number="11112222"),
+            partial(verify, first, by=finance),
         )
         states = list(group.bank_accounts.order_by("pk").values_list("state", flat=True))
         assert states in (["verified", "given"], ["replaced", "given"])

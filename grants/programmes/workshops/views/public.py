@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from fund.common.errors import Refused
+from fund.common.forms import posted
 from grants.programmes.models import Booking, Workshop
 from grants.programmes.workshops import actions, rules
 from grants.programmes.workshops.calendar import write_calendar
@@ -30,7 +31,7 @@ def _workshop(reference: str) -> Workshop:
 def workshop(request: HttpRequest, reference: str) -> HttpResponse:
     """One workshop, with booking for anybody."""
     row = _workshop(reference)
-    form = BookForm(request.POST if request.method == "POST" else None)
+    form = BookForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             booking = actions.book_workshop(row, **form.cleaned_data)

@@ -7,10 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from fund.accounts.gates import needs_role
-from fund.accounts.models import User
+from fund.accounts.gates import needs_role, person
+from fund.accounts.roles import OFFICERS, PANEL_STAFF
 from fund.audit.models import Event
 from fund.common.errors import Refused
+from fund.common.forms import posted
 from fund.common.pages import page_by_key
 from grants.programmes.models import Workshop
 from grants.programmes.workshops import actions, rules
@@ -18,31 +19,26 @@ from grants.programmes.workshops.exports import bookings_file
 from grants.programmes.workshops.forms import CallOffForm, WorkshopForm
 
 
-def _who(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)
-    return request.user
-
-
 def _find(request: HttpRequest, reference: str) -> Workshop:
-    rows = Workshop.objects.visible_to(_who(request)).select_related("round")
+    rows = Workshop.objects.visible_to(person(request)).select_related("round")
     return get_object_or_404(rows, reference=reference)
 
 
-@needs_role(*rules.READERS)
+@needs_role(*PANEL_STAFF)
 def workshops(request: HttpRequest) -> HttpResponse:
     """All workshops, the latest first."""
-    rows = Workshop.objects.visible_to(_who(request)).select_related("round").with_seats()
+    rows = Workshop.objects.visible_to(person(request)).select_related("round").with_seats()
     page = page_by_key(rows, request.GET, order=("-starts_at", "-pk"))
-    context = {"page": page, "now": timezone.now(), "can_run": rules.can_run(_who(request))}
+    context = {"page": page, "now": timezone.now(), "can_run": rules.can_run(person(request))}
     return render(request, "programmes/staff/workshops.html", context)
 
 
-@needs_role(*rules.RUNNERS)
+@needs_role(*OFFICERS)
 def new(request: HttpRequest) -> HttpResponse:
-    form = WorkshopForm(request.POST if request.method == "POST" else None, by=_who(request))
+    form = WorkshopForm(posted(request), by=person(request))
     if request.method == "POST" and form.is_valid():
         try:
-            row = actions.add_workshop(**form.cleaned_data, by=_who(request))
+            row = actions.add_workshop(**form.cleaned_data, by=person(request))
         except Refused as refused:
             form.refuse(refused)
         else:
@@ -51,13 +47,13 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "programmes/staff/workshop_form.html", {"form": form})
 
 
-@needs_role(*rules.RUNNERS)
+@needs_role(*OFFICERS)
 def change(request: HttpRequest, reference: str) -> HttpResponse:
     row = _find(request, reference)
-    form = WorkshopForm(request.POST if request.method == "POST" else None, instance=row, by=_who(request))
+    form = WorkshopForm(posted(request), instance=row, by=person(request))
     if request.method == "POST" and form.is_valid():
         try:
-            actions.change_workshop(row, **form.cleaned_data, by=_who(request))
+            actions.change_workshop(row, **form.cleaned_data, by=person(request))
         except Refused as refused:
             form.refuse(refused)
         else:
@@ -66,15 +62,15 @@ def change(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "programmes/staff/workshop_form.html", {"form": form, "workshop": row})
 
 
-@needs_role(*rules.READERS)
+@needs_role(*PANEL_STAFF)
 def workshop(request: HttpRequest, reference: str) -> HttpResponse:
     """Who is coming; after the start, who came."""
     row = _find(request, reference)
-    can_run = rules.can_run(_who(request))
+    can_run = rules.can_run(person(request))
     problem = ""
     if request.method == "POST" and can_run:
         try:
-            count = actions.mark_attendance(row, _tokens(request), by=_who(request))
+            count = actions.mark_attendance(row, _tokens(request), by=person(request))
         except Refused as refused:
             problem = refused.sentence
         else:
@@ -105,13 +101,13 @@ def _tokens(request: HttpRequest) -> list[uuid.UUID]:
     return found
 
 
-@needs_role(*rules.RUNNERS)
+@needs_role(*OFFICERS)
 def call_off(request: HttpRequest, reference: str) -> HttpResponse:
     row = _find(request, reference)
-    form = CallOffForm(request.POST if request.method == "POST" else None)
+    form = CallOffForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
-            actions.call_off(row, **form.cleaned_data, by=_who(request))
+            actions.call_off(row, **form.cleaned_data, by=person(request))
         except Refused as refused:
             form.refuse(refused)
         else:
@@ -120,6 +116,6 @@ def call_off(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "programmes/staff/workshop_call_off.html", {"form": form, "workshop": row})
 
 
-@needs_role(*rules.READERS)
+@needs_role(*PANEL_STAFF)
 def export(request: HttpRequest, reference: str) -> HttpResponse:
     return bookings_file(_find(request, reference))
