@@ -14,6 +14,7 @@ from grants.awards.models import Award
 from grants.ledger.models import Entry
 from grants.places.models import Area
 from grants.programmes.models import Allocation, Criterion, Round
+from grants.programmes.states import RoundState
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Weighed:
 
 @dataclass(frozen=True)
 class LastTime:
-    """How an earlier round went. `applied` is 0 where its applications are not held here."""
+    """How a decided round went. `applied` is 0 where its applications are not held here."""
 
     round: Round
     applied: int
@@ -47,19 +48,24 @@ class RoundFacts:
     set_aside_for: list[Allocation]
     next_steps: list[tuple[str, str]]
     last_time: LastTime | None
+    outcome: LastTime | None
 
 
 def read_facts(round_: Round, now: datetime, *, compare_with: int | None = None) -> RoundFacts:
     """The facts of `round_`, in a fixed number of queries."""
     allocations = list(round_.allocations.select_related("area"))
+    state = round_.state_at(now)
+    over = state in (RoundState.DECIDED, RoundState.ARCHIVED)
+    steps = _next_steps(round_)
     return RoundFacts(
         criteria=_weigh(list(round_.criteria.all())),
         areas=list(round_.eligible_areas.all()),
         groups=round_.eligible_form_names,
         set_aside=sum((allocation.amount for allocation in allocations), ZERO),
         set_aside_for=[allocation for allocation in allocations if allocation.area_id],
-        next_steps=_next_steps(round_),
-        last_time=_last_time(round_, compare_with),
+        next_steps=[] if over else steps[1:] if state == RoundState.CLOSED else steps,
+        last_time=None if over else _last_time(round_, compare_with),
+        outcome=_how_it_went(round_) if over else None,
     )
 
 
@@ -101,14 +107,16 @@ def _last_time(round_: Round, compare_with: int | None) -> LastTime | None:
         )
     latest = earlier.order_by("-closes_at", "-pk")
     last = latest.filter(least=round_.least, most=round_.most).first() or latest.first()
-    if last is None:
-        return None
-    sent = Application.objects.filter(round=last, sent_at__isnull=False)
+    return _how_it_went(last) if last else None
+
+
+def _how_it_went(round_: Round) -> LastTime:
+    sent = Application.objects.filter(round=round_, sent_at__isnull=False)
     return LastTime(
-        round=last,
+        round=round_,
         applied=sent.exclude(state=ApplicationState.WITHDRAWN).count(),
-        awarded=Award.objects.public().filter(commitment__round=last).count(),
-        promised=Entry.objects.promised().filter(commitment__round=last).total(),
+        awarded=Award.objects.public().filter(commitment__round=round_).count(),
+        promised=Entry.objects.promised().filter(commitment__round=round_).total(),
     )
 
 

@@ -51,7 +51,8 @@ def rounds(request: HttpRequest) -> HttpResponse:
     rows = Round.objects.visible_to(person(request)).filter(archived_at=None).select_related("fund")
     rows = rows.defer("questions", "fit_questions").annotate(sent=Count("applications__sent_at"))
     page = page_by_key(rows, request.GET, order=("-opens_at", "-pk"))
-    return render(request, "programmes/staff/rounds.html", {"page": page})
+    makes = person(request).has_role(*MANAGERS)
+    return render(request, "programmes/staff/rounds.html", {"page": page, "makes": makes})
 
 
 @needs_role(*PANEL_STAFF)
@@ -74,9 +75,22 @@ def one(request: HttpRequest, slug: str) -> HttpResponse:
         "may_start": may_start(round_),
         "untouched": is_as_started(round_.questions),
         "applications": round_.applications.count(),
+        "lacking": _lacking(round_),
         "events": Event.objects.about(round_)[:50],
     }
     return render(request, "programmes/staff/round.html", context)
+
+
+def _lacking(round_: Round) -> list[str]:
+    """What a round that counts still needs before groups can be told of it and decided about."""
+    if round_.is_test or round_.decided_at:
+        return []
+    found = {
+        "No money is set aside for it: nothing can be awarded.": not round_.allocations.exists(),
+        "It has no criteria: nobody can score an application.": not round_.criteria.exists(),
+        "It has no date for decisions: groups are not told when they hear.": not round_.decision_on,
+    }
+    return [words for words, lacks in found.items() if lacks]
 
 
 @needs_role(*MANAGERS)

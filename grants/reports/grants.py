@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Q, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from fund.common.money import PENNY, ZERO
 from grants.awards.models import Award
@@ -27,6 +27,15 @@ def balances_of(award: Award) -> tuple[Decimal, Decimal]:
         paid=Sum("amount", filter=Q(account=Account.PAID)),
     )
     return (found["promised"] or ZERO).quantize(PENNY), (found["paid"] or ZERO).quantize(PENNY)
+
+
+def promised_in(awards: QuerySet[Award]) -> Decimal:
+    """What all of `awards` promise today, in pounds: less what was let go of since."""
+    rows = Entry.objects.filter(
+        account=Account.PROMISED, commitment__in=awards.order_by().values("commitment")
+    )
+    total: Decimal | None = rows.aggregate(total=Sum("amount"))["total"]
+    return (total or ZERO).quantize(PENNY)
 
 
 def areas_of(award: Award) -> list[Helped]:

@@ -18,7 +18,7 @@ from grants.reports.asked import read_asked
 from grants.reports.drawings import draw_bars, draw_map
 from grants.reports.figures import Figures, read_figures
 from grants.reports.forms import FigureFilters, GrantFilters
-from grants.reports.grants import areas_of, balances_of
+from grants.reports.grants import areas_of, balances_of, promised_in
 from grants.reports.open_data import package_lines
 from grants.reports.open_data_table import read_table
 from grants.reports.sorting import sort_links, sort_places
@@ -64,7 +64,9 @@ def grants(request: HttpRequest) -> HttpResponse:
     shown = Award.objects.public().with_facts().prefetch_related("commitment__shares__area")
     found = filters.apply(shown)
     page = page_by_key(found, request.GET, order=("-awarded_on", "-pk"))
-    context = {"filters": filters, "page": page, "says": page.says(found.count())}
+    count = found.count()
+    amount = promised_in(found)
+    context = {"filters": filters, "page": page, "says": page.says(count), "count": count, "amount": amount}
     return render(request, "reports/grants.html", context)
 
 

@@ -140,6 +140,20 @@ def test_round_page_tells_how_it_went_last_time(client: Client) -> None:
     assert "3 groups applied and 1 was awarded a grant: £1,500" in " ".join(text.split())
 
 
+def test_page_of_a_decided_round_tells_how_it_went_and_of_no_step_to_come(client: Client) -> None:
+    now = timezone.now()
+    past: dict[str, Any] = {"opens_at": now - timedelta(days=400), "closes_at": now - timedelta(days=350)}
+    decided = make_round(decided_at=now - timedelta(days=300), **past)
+    make_past_award(decided, amount=1500)
+    text = " ".join(client.get(make_round_page(decided).url).content.decode().split())
+    assert f"{decided.name} made 1 grant: £1,500 in all." in text
+    assert f'href="/where-the-money-goes/grants/?round={decided.slug}"' in text
+    for words in ("What happens next", "You hear by", "Last time"):
+        assert words not in text
+    closed = client.get(make_round_page(make_round(fund=decided.fund, **past)).url).content.decode()
+    assert ("You send your application" in closed, "The panel scores it" in closed) == (False, True)
+
+
 def test_last_time_is_the_last_round_of_the_same_size(client: Client) -> None:
     now = timezone.now()
     past: dict[str, Any] = {"opens_at": now - timedelta(days=400), "decided_at": now - timedelta(days=200)}

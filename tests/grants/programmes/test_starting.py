@@ -18,7 +18,7 @@ from grants.programmes.form_templates import TEMPLATES, is_as_started
 from grants.programmes.freezing import freeze_questions
 from grants.programmes.models import Round
 from grants.programmes.starting import make_test_round, start_form
-from tests.factories import add_question, make_round, make_user
+from tests.factories import add_question, make_criterion, make_draft, make_round, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -101,6 +101,33 @@ def test_form_starts_from_no_round_without_questions(manager: User, client: Clie
     html = client.get(reverse("programmes:start_form", args=[planned().slug])).content.decode()
     assert "The form of “Last year”" in html
     assert "The form of “Long ago”" not in html
+
+
+def test_round_says_what_it_lacks_and_leads_to_its_applications(client: Client) -> None:
+    client.force_login(make_user(Role.GRANTS_OFFICER))
+    bare, whole = planned(allocation=None, decision_on=None), make_round(decision_on=timezone.localdate())
+    make_criterion(whole)
+    make_draft(whole)
+    said = {row: client.get(reverse("programmes:staff_round", args=[row.slug])) for row in (bare, whole)}
+    assert [words.split(":")[0] for words in said[bare].context["lacking"]] == [
+        "No money is set aside for it",
+        "It has no criteria",
+        "It has no date for decisions",
+    ]
+    assert said[whole].context["lacking"] == []
+    assert (
+        f'href="/staff/applications/?round={whole.slug}">1 application started'
+        in said[whole].content.decode()
+    )
+
+
+def test_only_who_may_make_a_round_is_led_to_making_one(client: Client, manager: User) -> None:
+    found = []
+    for user in (manager, make_user(Role.GRANTS_OFFICER)):
+        client.force_login(user)
+        page = client.get(reverse("programmes:staff_rounds")).content.decode()
+        found.append('href="/admin/rounds/new/"' in page)
+    assert found == [True, False]
 
 
 @pytest.mark.parametrize("count", [1, 3])
