@@ -15,6 +15,8 @@ const fieldsOf = (question) => [...question.querySelectorAll("input, textarea, s
 const isTicked = (field) => !["checkbox", "radio"].includes(field.type) || field.checked;
 const valuesOf = (question) => fieldsOf(question).filter(isTicked).map((field) => [field.name, field.value]);
 const said = (values) => JSON.stringify(values.map(([name, value]) => [name, value.trim()]).filter(([, value]) => value));
+// In bytes: browsers refuse to keep a request of more than 64 kB alive behind a page that is closed.
+const sizeOf = (values) => new Blob([said(values)]).size;
 
 // Puts kept values back into the fields. False where a row of them has no fields on this page.
 function putBack(question, values) {
@@ -86,7 +88,7 @@ function watch(form) {
     body.append(seenOf(question).name, question.dataset.seen ?? seenOf(question).value);
     const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? form.elements.csrfmiddlewaretoken.value;
     const headers = { "X-CSRFToken": token };
-    const reply = await fetch(form.dataset.autosave, { method: "POST", body, headers, redirect: "error", keepalive: said(values).length < 50000 });
+    const reply = await fetch(form.dataset.autosave, { method: "POST", body, headers, redirect: "error", keepalive: sizeOf(values) < 50000 });
     unreached = false;
     vain = 0;
     if (reply.status === 401 || reply.status === 403) return askToSignIn(question);

@@ -5,11 +5,13 @@ const changed = new Set();
 function watch(form) {
   form.addEventListener("input", () => changed.add(form));
   form.addEventListener("saved", () => changed.delete(form));
-  form.addEventListener("submit", () => changed.clear());
+  form.addEventListener("submit", () => changed.delete(form));
 }
 
 for (const form of document.querySelectorAll('form[method="post"]')) watch(form);
 
 addEventListener("beforeunload", (event) => {
-  if (changed.size) event.preventDefault();
+  if (!changed.size) return;
+  event.preventDefault();
+  event.returnValue = true; // For browsers of some years ago.
 });

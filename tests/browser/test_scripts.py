@@ -18,7 +18,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 ADDRESS = "/nowhere/"
 PAGE = """{% extends "base.html" %}{% block title %}Your idea{% endblock %}{% block main %}
 {% include "components/_error_summary.html" %}<h1>Your idea</h1>
-<form method="post" novalidate>{{ form }}<button class="button">Send</button></form>{% endblock %}"""
+<form method="post" novalidate>{{ form }}<button class="button">Send</button></form>
+<form method="post"><button class="button">Something else</button></form>{% endblock %}"""
 
 
 class _Idea(HouseForm):
@@ -74,8 +75,26 @@ def test_leaving_a_form_that_saved_itself_does_not_ask(at_form: Callable[..., Vi
     visitor = at_form(_Idea())
     asked = _questions(visitor)
     visitor.page.get_by_label("What is it called?").press_sequentially("Growers")
-    visitor.page.locator("main form").evaluate("form => form.dispatchEvent(new Event('saved'))")
+    visitor.page.locator("main form").first.evaluate("form => form.dispatchEvent(new Event('saved'))")
     visitor.page.goto(f"{visitor.home}{ADDRESS}")
+    assert asked == []
+
+
+def test_sending_another_form_of_the_page_asks_first(at_form: Callable[..., Visitor]) -> None:
+    visitor = at_form(_Idea())
+    asked = _questions(visitor)
+    visitor.page.get_by_label("What is it called?").press_sequentially("Growers")
+    with visitor.page.expect_navigation():
+        visitor.page.get_by_role("button", name="Something else").click()
+    assert asked == ["beforeunload"]
+
+
+def test_sending_the_form_itself_does_not_ask(at_form: Callable[..., Visitor]) -> None:
+    visitor = at_form(_Idea())
+    asked = _questions(visitor)
+    visitor.page.get_by_label("What is it called?").press_sequentially("Growers")
+    with visitor.page.expect_navigation():
+        visitor.page.get_by_role("button", name="Send").click()
     assert asked == []
 
 

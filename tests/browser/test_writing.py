@@ -53,6 +53,16 @@ def test_typing_is_saved_and_the_time_is_said(visit: Callable[..., Visitor]) -> 
     assert in_browser(visitor) == 0
 
 
+def test_long_answer_in_letters_of_many_bytes_is_saved(visit: Callable[..., Visitor]) -> None:
+    """Browsers refuse to keep a request alive behind a closed page when it is longer than 64 kB."""
+    row = make_draft(ready=False)
+    visitor = at_idea(visit, row)
+    words = "żółw " * 9_000
+    type_in(visitor, words)
+    expect(line(visitor)).to_contain_text("Saved at")
+    assert kept(row) == words.strip()
+
+
 def test_lost_signal_keeps_the_words_and_sends_them_when_it_is_back(visit: Callable[..., Visitor]) -> None:
     row = make_draft(ready=False)
     visitor = at_idea(visit, row)
