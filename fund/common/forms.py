@@ -1,6 +1,8 @@
 """The base of every form: our templates, errors tied to their fields, and the controls that we repeat."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from typing import Any
 
@@ -86,6 +88,14 @@ class SaysErrors(forms.BaseForm):
         """Say why an act was refused, beside the field that it is about if the form has it."""
         field = refused.field if refused.field in self.fields else None
         self.add_error(field, refused.sentence)
+
+    @contextmanager
+    def saying_refusals(self) -> Iterator[None]:
+        """Do an act inside: where it is refused the form says why, and the view goes on after the block."""
+        try:
+            yield
+        except Refused as refused:
+            self.refuse(refused)
 
 
 class HouseForm(SaysErrors, forms.Form):

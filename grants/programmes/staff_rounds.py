@@ -104,12 +104,9 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
         asks=not is_as_started(round_.questions), initial={"source": fits_best(round_.most)},
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.saying_refusals():
             replace = form.cleaned_data.get("replace", False)
             start_form(round_, form.chosen(), by=person(request), replace=replace)
-        except Refused as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, "The form is there. Read it through, and change what you like.")
             return redirect("programmes:staff_round", slug)
     return render(request, "programmes/staff/start_form.html", {"round": round_, "form": form})

@@ -33,11 +33,8 @@ def comments(request: HttpRequest, reference: str, section_id: str) -> HttpRespo
     held = take_held(request)
     form = CommentForm(posted(request), initial={"words": held.get("words", "") if held else ""})
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.saying_refusals():
             actions.write_comment(row, section_id, words=form.cleaned_data["words"], by=person(request))
-        except Refused as refused:
-            form.refuse(refused)
-        else:
             return redirect("applications:comments", reference, section_id)
     actions.look_at_comments(row, by=person(request))
     rows = row.comments.filter(section=section_id).select_related("written_by")
@@ -109,9 +106,7 @@ def copy(request: HttpRequest, reference: str) -> HttpResponse:
     form, copied = CopyForm(posted(request), sources=sources), None
     if request.method == "POST" and form.is_valid():
         source = next(each for each in sources if each.reference == form.cleaned_data["source"])
-        try:
+        with form.saying_refusals():
             copied = actions.copy_answers(row, source, by=person(request))
-        except Refused as refused:
-            form.add_error(None, refused.sentence)
     context = {"application": row, "sources": sources, "form": form, "copied": copied}
     return render(request, "applications/copy.html", context)

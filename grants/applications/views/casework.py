@@ -12,7 +12,6 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
 from fund.accounts.gates import person
-from fund.common.errors import Refused
 from fund.common.forms import HouseForm, posted
 from fund.files.serving import play
 from grants.applications import actions, rules
@@ -35,11 +34,8 @@ def _act(
 ) -> HttpResponse:
     """Show the page; when posted and in order, do it and go back to the case."""
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.saying_refusals():
             do(form.cleaned_data)
-        except Refused as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, done)
             return redirect(context.get("after") or case_address(row))
     shown: dict[str, Any] = {"application": row, "form": form, "back": case_address(row), **context}

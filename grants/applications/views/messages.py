@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from fund.accounts.gates import needs_role, person
 from fund.accounts.roles import CASE_ROLES
-from fund.common.errors import Refused
 from fund.common.forms import posted
 from fund.common.pages import page_by_key
 from grants.applications import actions, rules
@@ -26,11 +25,8 @@ def thread(request: HttpRequest, reference: str) -> HttpResponse:
     started = held.get("words", "") if held else begun(row, request.GET.get("about", ""))
     form = MessageForm(posted(request), initial={"words": started})
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.saying_refusals():
             actions.write_to_fund(row, words=form.cleaned_data["words"], by=person(request))
-        except Refused as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, "We have your message. The answer comes here, and by e-mail.")
             return redirect("applications:messages", reference)
     context = {"application": row, "form": form, "thread": row.messages.select_related("written_by")}
@@ -59,11 +55,8 @@ def staff_thread(request: HttpRequest, reference: str) -> HttpResponse:
             actions.mark_read(row, by=person(request))
             return redirect("applications:staff_messages")
         if form.is_valid():
-            try:
+            with form.saying_refusals():
                 actions.write_from_fund(row, words=form.cleaned_data["words"], by=person(request))
-            except Refused as refused:
-                form.refuse(refused)
-            else:
                 messages.success(request, f"{row.organisation} has your message.")
                 return redirect("applications:case_messages", reference)
     thread = list(row.messages.select_related("written_by"))

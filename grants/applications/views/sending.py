@@ -110,11 +110,8 @@ def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
         raise PermissionDenied
     form = ConfirmForm(posted(request))
     if request.method == "POST":
-        try:
+        with form.saying_refusals():
             actions.withdraw_application(row, by=person(request))
-        except Refused as refused:
-            form.add_error(None, refused.sentence)
-        else:
             messages.success(request, f"You have withdrawn {reference}.")
             return redirect("applications:application", reference)
     return render(request, "applications/withdraw.html", {"application": row, "form": form})

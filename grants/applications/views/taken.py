@@ -13,7 +13,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from fund.accounts.gates import needs_role, person
 from fund.accounts.models import User
 from fund.accounts.roles import OFFICERS, Role
-from fund.common.errors import Refused
 from fund.common.forms import HouseForm
 from fund.files.serving import serve
 from grants.applications import actions, rules
@@ -78,11 +77,8 @@ def taken(request: HttpRequest, reference: str) -> HttpResponse:
         kind, do, done = ACTS[name]
         form = forms[name] = kind(request.POST, request.FILES)
         if form.is_valid():
-            try:
+            with form.saying_refusals():
                 do(row, form.cleaned_data, person(request))
-            except Refused as refused:
-                form.refuse(refused)
-            else:
                 messages.success(request, done)
                 return redirect("applications:taken", reference)
         return _page(request, row, forms, form)

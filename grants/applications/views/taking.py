@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from fund.accounts.gates import needs_role, person
 from fund.accounts.roles import OFFICERS, Role
-from fund.common.errors import Refused
 from fund.common.forms import posted
 from fund.common.pages import page_by_key
 from grants.applications import actions, rules
@@ -80,11 +79,8 @@ def new_group(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         twins = [] if "another" in request.POST else find_twins(_facts(form.cleaned_data))
         if not twins:
-            try:
+            with form.saying_refusals():
                 group = add_organisation_for_others(by=person(request), **form.cleaned_data)
-            except Refused as refused:
-                form.refuse(refused)
-            else:
                 return redirect("applications:take_for", slug, group.slug)
     return render(request, "applications/take_new.html", {"round": round_, "form": form, "twins": twins})
 
@@ -96,11 +92,8 @@ def take(request: HttpRequest, slug: str, group: str) -> HttpResponse:
     organisation = get_object_or_404(Organisation, slug=group)
     form = TakeForm(posted(request), round_=round_)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.saying_refusals():
             row = actions.take_application(round_, organisation, by=person(request), **form.cleaned_data)
-        except Refused as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, f"{row.reference} is started for {organisation}.")
             return redirect("applications:taken", row.reference)
     leads = organisation.memberships.filter(role__in=rules.WRITERS).select_related("user")

@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from fund.accounts.gates import needs_role, person
 from fund.accounts.roles import CASE_ROLES, OFFICERS
-from fund.common.errors import Refused
 from fund.common.forms import posted
 from fund.common.pages import page_by_key
 from grants.applications import actions, rules
@@ -31,11 +30,8 @@ def transcript(request: HttpRequest, reference: str, token: uuid.UUID) -> HttpRe
     words = held.get("words", "") if held else versions[0].words if versions else ""
     form = TranscriptForm(posted(request), initial={"words": words})
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.saying_refusals():
             actions.write_transcript(recording, words=form.cleaned_data["words"], by=person(request))
-        except Refused as refused:
-            form.refuse(refused)
-        else:
             messages.success(
                 request, "The transcript stands beside the recording, and the group can read it."
             )

@@ -42,12 +42,9 @@ def application(request: HttpRequest, reference: str) -> HttpResponse:
         return _sent(request, assessment)
     form = ScoresForm(assessment, posted(request))
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.saying_refusals():
             comment = form.cleaned_data["comment"]
             actions.save_scores(assessment, form.given(), by=assessment.user, comment=comment)
-        except Refused as refused:
-            form.refuse(refused)
-        else:
             if "check" in request.POST:
                 return redirect("assessment:check", reference)
             messages.success(request, "Your scores are saved. Send them when they are done.")
@@ -109,11 +106,8 @@ def conflict(request: HttpRequest, reference: str) -> HttpResponse:
     assessment = _own(request, reference)
     form = ConflictForm(posted(request))
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.saying_refusals():
             actions.declare_conflict(assessment, reason=form.cleaned_data["reason"], by=assessment.user)
-        except Refused as refused:
-            form.refuse(refused)
-        else:
             messages.success(
                 request, f"Thank you. You won't see {reference} any more; we will ask somebody else."
             )

@@ -30,11 +30,8 @@ def assign(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
     application = find_case(request, panel, reference)
     form = AssignForm(seated(panel), request.POST)
     if form.is_valid():
-        try:
+        with form.saying_refusals():
             actions.assign_assessor(application, form.cleaned_data["member"], by=person(request))
-        except Refused as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, f"{form.cleaned_data['member']} was asked to score {reference}.")
             return redirect("assessment:case", slug, reference)
     return _case_page(request, panel, application, assign_form=form)
@@ -62,11 +59,8 @@ def record_conflict(request: HttpRequest, slug: str, reference: str) -> HttpResp
     application = find_case(request, panel, reference)
     form = FoundConflictForm(seated(panel), request.POST)
     if form.is_valid():
-        try:
+        with form.saying_refusals():
             actions.record_conflict(application, **form.cleaned_data, by=person(request))
-        except Refused as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, f"Recorded. {form.cleaned_data['user']} no longer sees {reference}.")
             return redirect("assessment:case", slug, reference)
     return _case_page(request, panel, application, conflict_form=form)
@@ -80,12 +74,9 @@ def lift_conflict(request: HttpRequest, slug: str, reference: str) -> HttpRespon
     form = LiftConflictForm(_found_ties(application), request.POST)
     if form.is_valid():
         person = form.cleaned_data["user"]
-        try:
+        with form.saying_refusals():
             tie = get_object_or_404(application.conflicts, user=person)
             actions.lift_conflict(tie, reason=form.cleaned_data["reason"], by=person(request))
-        except Refused as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, f"Lifted. {person} sees {reference} again.")
             return redirect("assessment:case", slug, reference)
     return _case_page(request, panel, application, lift_form=form)

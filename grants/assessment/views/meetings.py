@@ -7,7 +7,6 @@ from django.shortcuts import redirect, render
 
 from fund.accounts.gates import needs_role, person
 from fund.accounts.roles import OFFICERS
-from fund.common.errors import Refused
 from fund.common.forms import posted
 from grants.assessment import actions
 from grants.assessment.forms import MeetingForm
@@ -27,11 +26,8 @@ def meeting(request: HttpRequest, slug: str) -> HttpResponse:
     rows = prepared.select_related("application__organisation")
     form = MeetingForm(seated(panel), rows, posted(request))
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.saying_refusals():
             number = _agree(panel, form, request)
-        except Refused as refused:
-            form.refuse(refused)
-        else:
             words = "decision is" if number == 1 else "decisions are"
             messages.success(request, f"{number} {words} agreed. They can be released together now.")
             return redirect("assessment:room", slug)

@@ -7,7 +7,6 @@ from django.views.decorators.http import require_POST
 
 from fund.accounts.gates import needs_role, person
 from fund.accounts.roles import OFFICERS, PANEL_STAFF
-from fund.common.errors import Refused
 from fund.common.forms import posted
 from grants.assessment import actions, rules
 from grants.assessment.forms import EvenlyForm, PanelForm
@@ -41,11 +40,8 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     start = {"name": f"{round_.name} panel", "quorum": 3}
     form = PanelForm(people_for(), posted(request), initial=start)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.saying_refusals():
             actions.make_panel(round_, **form.cleaned_data, by=person(request))
-        except Refused as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, "The panel is made. Share the applications out next.")
             return redirect("assessment:panel", slug)
     return render(request, "assessment/staff/panel_form.html", {"form": form, "round": round_})
@@ -56,11 +52,8 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
     panel = find_panel(request, slug)
     form = PanelForm(people_for(panel), posted(request), panel=panel)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.saying_refusals():
             actions.change_panel(panel, **form.cleaned_data, by=person(request))
-        except Refused as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, "The panel is changed.")
             return redirect("assessment:panel", slug)
     context = {"form": form, "round": panel.round, "panel": panel}
@@ -78,19 +71,20 @@ def assign_evenly(request: HttpRequest, slug: str) -> HttpResponse:
     """Share out what still needs assessors, and say where nobody is free."""
     found = find_panel(request, slug)
     form = EvenlyForm(request.POST)
-    if not form.is_valid():
-        return _panel_page(request, found, form)
-    try:
-        result = actions.assign_evenly(found, form.cleaned_data["per_application"], by=person(request))
-    except Refused as refused:
-        form.refuse(refused)
-        return _panel_page(request, found, form)
+    if form.is_valid():
+        with form.saying_refusals():
+            result = actions.assign_evenly(found, form.cleaned_data["per_application"], by=person(request))
+            _say_what_was_shared_out(request, result)
+            return redirect("assessment:panel", slug)
+    return _panel_page(request, found, form)
+
+
+def _say_what_was_shared_out(request: HttpRequest, result: actions.Assigned) -> None:
     number = len(result.made)
     messages.success(request, f"{number} {'assessment is' if number == 1 else 'assessments are'} shared out.")
     if short := len(result.short):
         words = "application still needs" if short == 1 else "applications still need"
         messages.warning(request, f"{short} {words} an assessor: nobody without a tie is free.")
-    return redirect("assessment:panel", slug)
 
 
 def _panel_page(request: HttpRequest, panel: Panel, form: EvenlyForm | None = None) -> HttpResponse:

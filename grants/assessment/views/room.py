@@ -56,11 +56,8 @@ def decide(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
     decision: Decision | None = getattr(application, "decision", None)
     form = DecisionForm(posted(request), decision=decision, asked=application.amount)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.saying_refusals():
             actions.prepare_decision(application, **form.cleaned_data, by=person(request))
-        except Refused as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, f"The decision about {reference} is prepared.")
             return redirect("assessment:room", slug)
     return _decide_page(request, panel, application, form=form)
@@ -86,11 +83,8 @@ def reopen(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
     decision = get_object_or_404(Decision, application=find_case(request, panel, reference))
     form = ReopenForm(request.POST)
     if form.is_valid():
-        try:
+        with form.saying_refusals():
             actions.reopen_decision(decision, reason=form.cleaned_data["reason"], by=person(request))
-        except Refused as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, f"The decision about {reference} is open again.")
             return redirect("assessment:decide", slug, reference)
     return _decide_page(request, panel, decision.application, reopen_form=form)

@@ -57,11 +57,8 @@ def add_requirement(request: HttpRequest, reference: str) -> HttpResponse:
     form = RequirementForm(posted(request), milestones=list(award.milestones.all()))
     back = reverse("awards:staff_grant", args=[reference])
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.saying_refusals():
             actions.add_requirement(award, **form.cleaned_data, by=person(request))
-        except Refused as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, "The group has been told.")
             return redirect(back)
     words = "The group is told by e-mail, and sees it on the page of its grant."
@@ -108,11 +105,8 @@ def _act(
         raise PermissionDenied
     form = act.form(posted(request))
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.saying_refusals():
             act.do(thing, form.cleaned_data, person(request))
-        except Refused as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, act.done)
             return redirect(shown["back"])
     return render(request, "awards/staff/act.html", {"award": award, "act": act, "form": form, **shown})

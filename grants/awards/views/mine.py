@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from fund.accounts.gates import person
 from fund.common.errors import Refused
 from fund.common.forms import posted
+from fund.files.models import StoredFile
 from fund.files.serving import serve
 from grants.awards import actions, rules
 from grants.awards.forms import AcceptForm, EvidenceForm
@@ -60,13 +61,10 @@ def accept(request: HttpRequest, reference: str) -> HttpResponse:
         raise PermissionDenied
     form = AcceptForm(posted(request), signer=person(request))
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.saying_refusals():
             signed = form.cleaned_data
             actions.accept_award(award, name=signed["name"], by=person(request),
                                  other_name=signed.get("other_name", False))  # fmt: skip
-        except Refused as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, "You have accepted the agreement. Thank you.")
             return redirect("awards:grant", reference=reference)
     latest = get_object_or_404(award.agreements.order_by("-number")[:1])
@@ -99,17 +97,17 @@ def milestone(request: HttpRequest, reference: str, number: int) -> HttpResponse
 @login_required
 def evidence_file(request: HttpRequest, reference: str, token: uuid.UUID) -> HttpResponseBase:
     award = own_award(request, reference)
-    return serve(evidence_with(award, token).file, to=person(request))  # type: ignore[arg-type]
+    return serve(file_of_evidence(award, token), to=person(request))
 
 
 def evidence_of(milestone: Milestone) -> dict[str, Any]:
     return {"evidence": milestone.evidence.select_related("file", "sent_by")}
 
 
-def evidence_with(award: Award, token: uuid.UUID) -> Evidence:
-    """The evidence of an award that came with the file `token`, or 404."""
-    rows = Evidence.objects.filter(milestone__award=award).select_related("file")
-    return get_object_or_404(rows, file__token=token)
+def file_of_evidence(award: Award, token: uuid.UUID) -> StoredFile:
+    """The file that came as evidence for an award under this token, or 404."""
+    given = Evidence.objects.filter(milestone__award=award).values("file")
+    return get_object_or_404(StoredFile.objects.filter(pk__in=given), token=token)
 
 
 def _sent(form: EvidenceForm) -> dict[str, Any]:

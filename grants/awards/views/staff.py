@@ -18,7 +18,7 @@ from grants.awards.acts import acts_of_award, acts_of_milestone, acts_of_require
 from grants.awards.forms import GrantFilters
 from grants.awards.models import Award, AwardQuerySet
 from grants.awards.views._rows import milestone_of, staff_award
-from grants.awards.views.mine import evidence_of, evidence_with
+from grants.awards.views.mine import evidence_of, file_of_evidence
 from grants.ledger.tables import area_table
 from grants.places.models import Area
 from grants.programmes.models import Round
@@ -111,7 +111,7 @@ def milestone(request: HttpRequest, reference: str, number: int) -> HttpResponse
 @needs_role(*CASE_ROLES)
 def evidence_file(request: HttpRequest, reference: str, token: uuid.UUID) -> HttpResponseBase:
     award = staff_award(request, reference)
-    return serve(evidence_with(award, token).file, to=person(request))  # type: ignore[arg-type]
+    return serve(file_of_evidence(award, token), to=person(request))
 
 
 def _chosen(request: HttpRequest) -> tuple[AwardQuerySet, GrantFilters]:

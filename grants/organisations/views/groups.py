@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from fund.accounts.gates import person
-from fund.common.errors import Refused
 from fund.common.forms import posted
 from grants.organisations import actions, profile, rules
 from grants.organisations.carried import group_facts
@@ -46,11 +45,8 @@ def new(request: HttpRequest) -> HttpResponse:
         twins = [] if "another" in request.POST else find_twins(_facts(form))
         if twins:
             return _show_twins(request, form, twins)
-        try:
+        with form.saying_refusals():
             group = actions.add_organisation(by=person(request), **form.cleaned_data)
-        except Refused as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, f"{group} is added.")
             if slug_re.match(round_slug):
                 return redirect("applications:apply", round_slug)
@@ -111,11 +107,8 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
         raise PermissionDenied
     form = GroupForm(posted(request), instance=row)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.saying_refusals():
             actions.change_organisation(row, by=person(request), **form.cleaned_data)
-        except Refused as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, "The group's facts are saved.")
             return redirect("organisations:group", slug)
     context = {"form": form, "heading": "Change the group's facts", "group": row}
@@ -130,11 +123,8 @@ def bank_account(request: HttpRequest, slug: str) -> HttpResponse:
         raise PermissionDenied
     form = BankAccountForm(posted(request))
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.saying_refusals():
             actions.give_bank_account(row, by=person(request), **form.cleaned_data)
-        except Refused as refused:
-            form.refuse(refused)
-        else:
             messages.success(
                 request, "We have the account. We will call the group before any money goes there."
             )

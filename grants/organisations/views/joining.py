@@ -41,11 +41,8 @@ def ask(request: HttpRequest, token: str) -> HttpResponse:
     group = get_object_or_404(Organisation, pk=facts["group"])
     form = AskForm(posted(request))
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.saying_refusals():
             actions.ask_to_join(group, words=form.cleaned_data["words"], by=person(request))
-        except Refused as refused:
-            form.refuse(refused)
-        else:
             messages.success(
                 request, f"You have asked to join {group}. We write to you when there is an answer."
             )

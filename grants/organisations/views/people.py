@@ -95,11 +95,8 @@ def leave(request: HttpRequest, slug: str) -> HttpResponse:
     row = own_group(request, slug)
     form = ConfirmForm(posted(request))
     if request.method == "POST":
-        try:
+        with form.saying_refusals():
             actions.leave_group(row, by=person(request))
-        except Refused as refused:
-            form.add_error(None, refused.sentence)
-        else:
             messages.success(request, f"You have left {row}.")
             return redirect("organisations:groups")
     return render(request, "organisations/leave.html", {"group": row, "form": form})
@@ -115,11 +112,8 @@ def hand_over(request: HttpRequest, slug: str) -> HttpResponse:
     form = HandOverForm(posted(request), members=others)
     if request.method == "POST" and form.is_valid():
         chosen = next(member for member in others if member.user.email == form.cleaned_data["person"])
-        try:
+        with form.saying_refusals():
             actions.hand_over_lead(row, chosen, by=person(request))
-        except Refused as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, f"{chosen.user} leads {row} now. You are an editor.")
             return redirect("organisations:people", slug)
     return render(request, "organisations/hand_over.html", {"group": row, "form": form, "others": others})

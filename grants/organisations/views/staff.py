@@ -11,7 +11,6 @@ from django.utils import timezone
 from fund.accounts.gates import asks_again, needs_role, person
 from fund.accounts.roles import CASE_ROLES, Role
 from fund.audit.models import Event
-from fund.common.errors import Refused
 from fund.common.forms import HouseForm
 from grants.organisations import actions, profile, rules
 from grants.organisations.bank import read_details
@@ -56,11 +55,8 @@ def bank_account(request: HttpRequest, slug: str) -> HttpResponse:
         if not (rules.can_block if blocking else rules.can_verify)(person(request), account):
             raise PermissionDenied
         if used.is_valid():
-            try:
+            with used.saying_refusals():
                 done = _act(account, used.cleaned_data, blocking, request)
-            except Refused as refused:
-                used.refuse(refused)
-            else:
                 messages.success(request, done)
                 return redirect("organisations:staff_group", slug)
     context: dict[str, Any] = {

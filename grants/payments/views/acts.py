@@ -54,11 +54,8 @@ def _act(request: HttpRequest, reference: str, name: str) -> HttpResponse:
         raise PermissionDenied
     form = found.form(posted(request))
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.saying_refusals():
             found.do(row, form.cleaned_data, person(request))
-        except Refused as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, found.done)
             if name in MONEY_MOVES:
                 return redirect("payments:home")
@@ -73,11 +70,8 @@ def make_run(request: HttpRequest) -> HttpResponseBase:
     user = person(request)
     form = RunForm(request.POST, approved=lists.to_send(user))
     if form.is_valid():
-        try:
+        with form.saying_refusals():
             run = actions.make_run(form.cleaned_data["payments"], by=user)
-        except Refused as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, f"{run} is ready. Export it for the bank.")
             return redirect("payments:run", reference=run.reference)
     return home(request, form=form)
@@ -128,11 +122,8 @@ def results(request: HttpRequest, reference: str) -> HttpResponseBase:
     row = run_for(request, reference)
     form = PaidForm(request.POST)
     if form.is_valid():
-        try:
+        with form.saying_refusals():
             count = actions.mark_run_paid(row, on=form.cleaned_data["on"], by=person(request))
-        except Refused as refused:
-            form.refuse(refused)
-        else:
             said = f"Entered as paid: {count}." if count else "All results were in already."
             messages.success(request, said)
             return redirect("payments:run", reference=reference)

@@ -7,7 +7,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from fund.accounts.gates import needs_role, person
 from fund.accounts.roles import CASE_ROLES
-from fund.common.errors import Refused
 from fund.common.forms import posted
 from fund.common.pages import page_by_key
 from fund.common.sheets import csv_lines
@@ -81,11 +80,8 @@ def raise_one(request: HttpRequest, reference: str, number: int) -> HttpResponse
     milestone = get_object_or_404(rows, award=award, number=number)
     form = ConfirmForm(posted(request))
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.saying_refusals():
             payment = actions.raise_payment(milestone, by=user)
-        except Refused as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, f"Payment {payment} is raised. Someone else must approve it.")
             return redirect("payments:home")
     context = {

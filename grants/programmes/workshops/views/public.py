@@ -33,11 +33,8 @@ def workshop(request: HttpRequest, reference: str) -> HttpResponse:
     row = _workshop(reference)
     form = BookForm(posted(request))
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.saying_refusals():
             booking = actions.book_workshop(row, **form.cleaned_data)
-        except Refused as refused:
-            form.refuse(refused)
-        else:
             _say_booked(request, booking)
             return redirect("programmes:workshop", reference)
     context = {

@@ -37,11 +37,8 @@ def workshops(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     form = WorkshopForm(posted(request), by=person(request))
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.saying_refusals():
             row = actions.add_workshop(**form.cleaned_data, by=person(request))
-        except Refused as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, "The workshop is set up. Everybody can book it now.")
             return redirect("programmes:staff_workshop", row.reference)
     return render(request, "programmes/staff/workshop_form.html", {"form": form})
@@ -52,11 +49,8 @@ def change(request: HttpRequest, reference: str) -> HttpResponse:
     row = _find(request, reference)
     form = WorkshopForm(posted(request), instance=row, by=person(request))
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.saying_refusals():
             actions.change_workshop(row, **form.cleaned_data, by=person(request))
-        except Refused as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, "The workshop is saved. If its time or place changed, we wrote to all.")
             return redirect("programmes:staff_workshop", reference)
     return render(request, "programmes/staff/workshop_form.html", {"form": form, "workshop": row})
@@ -106,11 +100,8 @@ def call_off(request: HttpRequest, reference: str) -> HttpResponse:
     row = _find(request, reference)
     form = CallOffForm(posted(request))
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.saying_refusals():
             actions.call_off(row, **form.cleaned_data, by=person(request))
-        except Refused as refused:
-            form.refuse(refused)
-        else:
             messages.success(request, "The workshop is called off, and everybody who booked is told.")
             return redirect("programmes:staff_workshop", reference)
     return render(request, "programmes/staff/workshop_call_off.html", {"form": form, "workshop": row})
