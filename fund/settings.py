@@ -226,6 +226,14 @@ ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 30 * 60
+# Beside the limits of signing in, which are allauth's own: see fund.accounts.limits.
+ACCOUNT_RATE_LIMITS = {
+    "book_workshop": "20/h/ip",
+    "hold_words": "60/h/ip",
+    "invite": "60/h/user",
+    "add_group": "10/h/user",
+    "ask_to_join": "10/h/user",
+}
 MFA_ADAPTER = "fund.accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

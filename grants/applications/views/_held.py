@@ -7,6 +7,7 @@ from typing import Concatenate, ParamSpec
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 
+from fund.accounts.limits import is_too_often
 from fund.accounts.models import User
 from grants.applications import actions
 
@@ -23,7 +24,7 @@ def holds_words(view: View[P]) -> View[P]:
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if isinstance(request.user, User):
             return view(request, *args, **kwargs)
-        if request.method == "POST":
+        if request.method == "POST" and not is_too_often(request, "hold_words"):
             fields = {name: values for name, values in request.POST.lists() if name != "csrfmiddlewaretoken"}
             if token := actions.hold_words(request.path, fields):
                 request.session[KEY] = token

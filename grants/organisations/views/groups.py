@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from fund.accounts.gates import person
+from fund.accounts.limits import refuse_too_often
 from fund.common.forms import posted
 from grants.organisations import actions, profile, rules
 from grants.organisations.carried import group_facts
@@ -46,6 +47,7 @@ def new(request: HttpRequest) -> HttpResponse:
         if twins:
             return _show_twins(request, form, twins)
         with form.saying_refusals():
+            refuse_too_often(request, "add_group")
             group = actions.add_organisation(by=person(request), **form.cleaned_data)
             messages.success(request, f"{group} is added.")
             if slug_re.match(round_slug):

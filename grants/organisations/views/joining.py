@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from fund.accounts.gates import needs_role, person
+from fund.accounts.limits import refuse_too_often
 from fund.accounts.models import User
 from fund.accounts.roles import CASE_ROLES, OFFICERS
 from fund.common.errors import Refused
@@ -42,6 +43,7 @@ def ask(request: HttpRequest, token: str) -> HttpResponse:
     form = AskForm(posted(request))
     if request.method == "POST" and form.is_valid():
         with form.saying_refusals():
+            refuse_too_often(request, "ask_to_join")
             actions.ask_to_join(group, words=form.cleaned_data["words"], by=person(request))
             messages.success(
                 request, f"You have asked to join {group}. We write to you when there is an answer."

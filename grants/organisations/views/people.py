@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from fund.accounts.gates import person
+from fund.accounts.limits import refuse_too_often
 from fund.common.errors import Refused
 from fund.common.forms import posted
 from grants.organisations import actions, rules
@@ -34,6 +35,7 @@ def people(request: HttpRequest, slug: str) -> HttpResponse:
             if not inviting:
                 return _act(request, row)
             if form.is_valid():
+                refuse_too_often(request, "invite")
                 actions.invite_member(row, by=person(request), **form.cleaned_data)
                 messages.success(request, f"We have written to {form.cleaned_data['email']}.")
                 return redirect(request.path)

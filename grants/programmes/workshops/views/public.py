@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
+from fund.accounts.limits import refuse_too_often
 from fund.common.errors import Refused
 from fund.common.forms import posted
 from grants.programmes.models import Booking, Workshop
@@ -34,6 +35,7 @@ def workshop(request: HttpRequest, reference: str) -> HttpResponse:
     form = BookForm(posted(request))
     if request.method == "POST" and form.is_valid():
         with form.saying_refusals():
+            refuse_too_often(request, "book_workshop")
             booking = actions.book_workshop(row, **form.cleaned_data)
             _say_booked(request, booking)
             return redirect("programmes:workshop", reference)
