@@ -117,7 +117,7 @@ def _what_is_missing(field: forms.Field, label: str) -> str:
         return f"Tick “{label}” to go on"
     if label.endswith("?"):
         return f"Answer “{label}”"
-    inner = label if label[:2].isupper() else label[:1].lower() + label[1:]
+    inner = label if label[:2].isupper() and label[:2].isalpha() else label[:1].lower() + label[1:]
     chooses = isinstance(field, forms.FileField | forms.ChoiceField | forms.ModelChoiceField)
     return f"{'Choose' if chooses else 'Enter'} {inner}"
 

@@ -107,7 +107,10 @@ def check_size(name: str, size: int, allowed: Allowed = DOCUMENTS) -> None:
     if not size:
         raise Refused(f"“{name}” is empty. Choose another file.")
     if size > limit * 1_000_000:
-        raise Refused(f"“{name}” is {size / 1_000_000:.1f} MB. A file can be {limit} MB at most.")
+        raise Refused(
+            f"“{name}” is {size / 1_000_000:.1f} MB. A file can be {limit} MB at most. "
+            "Choose a smaller copy of it, or send it in parts."
+        )
 
 
 def sha256_of(file: File[Any]) -> str:

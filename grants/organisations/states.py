@@ -17,6 +17,12 @@ ROLE_WORDS: dict[str, str] = {
     MemberRole.EDITOR: "Writes and sends applications and evidence, and keeps the group's facts",
     MemberRole.VIEWER: "Reads everything and changes nothing",
 }
+# The same, said to the person themselves.
+YOU_MAY: dict[str, str] = {
+    MemberRole.LEAD: "do everything: add people, accept offers, give the bank account, write and send",
+    MemberRole.EDITOR: "write and send applications and evidence, and keep the group's facts",
+    MemberRole.VIEWER: "read everything, and change nothing",
+}
 
 
 class InvitationState(TextChoices):

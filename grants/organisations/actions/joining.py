@@ -12,7 +12,7 @@ from grants.organisations.models import JoinRequest, Membership, Organisation
 from grants.organisations.states import (
     INVITATION_MOVES,
     JOIN_REQUEST_MOVES,
-    ROLE_WORDS,
+    YOU_MAY,
     InvitationState,
     JoinRequestState,
     MemberRole,
@@ -53,7 +53,7 @@ def approve_join_request(request: JoinRequest, *, role: str, by: User, answer: s
     for invitation in group.invitations.filter(email=request.user.email, state=InvitationState.WAITING):
         move(invitation, InvitationState.ACCEPTED, moves=INVITATION_MOVES)
     record("join_approved", group, by=by, name=str(request.user), role=membership.get_role_display().lower())
-    facts = {"group": group, "answer": request.answer, "may": ROLE_WORDS[membership.role]}
+    facts = {"group": group, "answer": request.answer, "may": YOU_MAY[membership.role]}
     queue_letter("organisations/join_approved", to=request.user, context=facts)
 
 

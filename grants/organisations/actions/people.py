@@ -8,7 +8,7 @@ from fund.common.errors import Refused
 from fund.notifications.actions import queue_letter
 from grants.organisations import rules
 from grants.organisations.models import Membership, Organisation
-from grants.organisations.states import ROLE_WORDS, MemberRole
+from grants.organisations.states import YOU_MAY, MemberRole
 
 
 @transaction.atomic
@@ -92,6 +92,6 @@ def _write(letter: str, membership: Membership, *, by: User) -> None:
         "group": membership.organisation,
         "by": by,
         "role": membership.get_role_display().lower(),
-        "may": ROLE_WORDS[membership.role],
+        "may": YOU_MAY[membership.role],
     }
     queue_letter(f"organisations/{letter}", to=membership.user, context=facts)

@@ -16,7 +16,7 @@ from grants.organisations import actions, rules
 from grants.organisations.actions.invitations import read_invitation
 from grants.organisations.forms import ConfirmForm, HandOverForm, InviteForm, RoleForm
 from grants.organisations.models import Organisation
-from grants.organisations.states import ROLE_WORDS, InvitationState, MemberRole
+from grants.organisations.states import ROLE_WORDS, YOU_MAY, InvitationState, MemberRole
 from grants.organisations.views._rows import own_group
 
 
@@ -134,5 +134,5 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
             return redirect("organisations:group", group.slug)
     except Refused as refused:
         return render(request, "organisations/join.html", {"problems": refused.sentence}, status=404)
-    context = {"group": group, "form": form, "may": ROLE_WORDS[invitation.role]}
+    context = {"group": group, "form": form, "may": YOU_MAY[invitation.role]}
     return render(request, "organisations/join.html", context)

@@ -40,3 +40,14 @@ class _Several(HouseForm):
 @pytest.mark.parametrize("key", ["9" * 19, "9" * 400, "-1", "x", "1e400", "\u0663"])
 def test_key_that_no_row_can_have_chooses_nothing(key: str) -> None:
     assert list(_Several({"people": [key]}).errors) == ["people"]
+
+
+@pytest.mark.parametrize(
+    ("label", "says"),
+    [("A day", "Enter a day"), ("UK address", "Enter UK address"), ("Your name", "Enter your name")],
+)
+def test_what_is_missing_is_said_within_the_sentence(label: str, says: str) -> None:
+    class Form(HouseForm):
+        it = forms.CharField(label=label)
+
+    assert Form({}).errors == {"it": [says]}

@@ -117,6 +117,8 @@ def test_rows_are_added_and_removed_without_script() -> None:
     assert 'name="areas_1_area"' in html
     assert "Together: 60% of 100%" in html
     assert "Error:" not in html
+    # The page comes back at the rows, not at its top.
+    assert html.count('formaction="#question-areas"') == 3
     data = {**data, "areas_1_area": ward.code, "areas_1_percent": "40", "remove": "areas_0"}
     data.pop("add")
     client.post(section(row, "where-it-helps"), data)
