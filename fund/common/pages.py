@@ -101,6 +101,11 @@ def page_by_key(
     return _page(rows, keys, params, first=at[0] + 1 if at else 1, earlier=at is not None, later=more)
 
 
+def without_place(params: QueryDict) -> str:
+    """The filters and the order of a list as a query string: for its files, and to go back to its start."""
+    return _query(params)
+
+
 def _read_key(queryset: QuerySet[Row], name: str, filled: Sequence[str]) -> _Key:
     bare = name.removeprefix("-")
     kind = queryset.query.annotations[bare].output_field if bare in queryset.query.annotations else None

@@ -215,16 +215,11 @@ class _Piece:
 
 
 def csv_lines(headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
-    """A CSV file line by line, for a response that streams; UTF-8 without a mark is its encoding."""
+    """CSV (RFC 4180) line by line, for a response that streams; UTF-8 without a mark is its encoding."""
     write: Callable[[Iterable[str]], Any] = csv.writer(_Piece()).writerow
     yield write(map(escape, headings))
     for row in rows:
         yield write(map(_plain, row))
-
-
-def write_csv(stream: IO[str], headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
-    """CSV as RFC 4180 has it. Open `stream` as UTF-8 with newline=""."""
-    stream.writelines(csv_lines(headings, rows))
 
 
 def write_xlsx(

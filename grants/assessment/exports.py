@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 
-from fund.common.sheets import Cell, write_csv
+from fund.common.downloads import csv_file
+from fund.common.sheets import Cell
 from grants.assessment.models import Panel
 from grants.assessment.portfolio import Ranking, Row
 
@@ -27,11 +28,8 @@ HEADINGS = (
 )
 
 
-def ranking_file(panel: Panel, ranking: Ranking) -> HttpResponse:
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="ranking-{panel.round.slug}.csv"'
-    write_csv(response, HEADINGS, _lines(ranking.rows))  # type: ignore[arg-type]
-    return response
+def ranking_file(panel: Panel, ranking: Ranking) -> HttpResponseBase:
+    return csv_file(f"ranking-{panel.round.slug}.csv", HEADINGS, _lines(ranking.rows))
 
 
 def _lines(rows: list[Row]) -> Iterator[list[Cell]]:

@@ -1,14 +1,14 @@
 """The case list as a file: the same rows and words as on the screen."""
 
-import tempfile
 from collections.abc import Iterator
 
 from django.db.models import QuerySet
-from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpResponseBase
 from django.utils import timezone
 
+from fund.common.downloads import csv_file, xlsx_file
 from fund.common.moments import LONDON
-from fund.common.sheets import Cell, csv_lines, write_xlsx
+from fund.common.sheets import Cell
 from grants.applications.models import Application
 from grants.desk.cases import places_of, waiting_on
 
@@ -24,7 +24,6 @@ HEADINGS = [
     "First sent",
 ]
 CHUNK = 2000
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def case_rows(cases: QuerySet[Application]) -> Iterator[list[Cell]]:
@@ -45,15 +44,8 @@ def case_rows(cases: QuerySet[Application]) -> Iterator[list[Cell]]:
 
 
 def as_csv(cases: QuerySet[Application]) -> HttpResponseBase:
-    response = StreamingHttpResponse(
-        csv_lines(HEADINGS, case_rows(cases)), content_type="text/csv; charset=utf-8"
-    )
-    response["Content-Disposition"] = 'attachment; filename="applications.csv"'
-    return response
+    return csv_file("applications.csv", HEADINGS, case_rows(cases))
 
 
 def as_xlsx(cases: QuerySet[Application]) -> HttpResponseBase:
-    file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
-    write_xlsx(file, HEADINGS, case_rows(cases), name="Applications")
-    file.seek(0)
-    return FileResponse(file, as_attachment=True, filename="applications.xlsx", content_type=XLSX)
+    return xlsx_file("applications.xlsx", HEADINGS, case_rows(cases), sheet="Applications")

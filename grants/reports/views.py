@@ -1,16 +1,13 @@
 """Where the money goes, for everybody: the figures, the grants, and both as open data."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from io import BytesIO
-
 from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
 from fund.accounts.gates import needs_role, person
 from fund.accounts.roles import CASE_ROLES
+from fund.common.downloads import csv_file, xlsx_file
 from fund.common.pages import page_by_key
-from fund.common.sheets import Cell, csv_lines, write_xlsx
 from grants.awards.models import Award
 from grants.programmes.models import Round
 from grants.reports import exports
@@ -22,8 +19,6 @@ from grants.reports.grants import areas_of, balances_of, promised_in
 from grants.reports.open_data import package_lines
 from grants.reports.open_data_table import read_table
 from grants.reports.sorting import sort_links, sort_places
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def where(request: HttpRequest) -> HttpResponse:
@@ -46,7 +41,7 @@ def where(request: HttpRequest) -> HttpResponse:
 def where_csv(request: HttpRequest) -> HttpResponseBase:
     figures = read_figures(FigureFilters(request.GET).scope())
     rows = exports.public_rows(figures)
-    return _licensed(_csv(csv_lines(exports.PUBLIC_HEADINGS, rows), "where-the-money-goes.csv"))
+    return _licensed(csv_file("where-the-money-goes.csv", exports.PUBLIC_HEADINGS, rows))
 
 
 def where_json(request: HttpRequest) -> HttpResponseBase:
@@ -88,11 +83,11 @@ def grants_json(request: HttpRequest) -> HttpResponseBase:
 
 
 def grants_csv(request: HttpRequest) -> HttpResponseBase:
-    return _licensed(_csv(csv_lines(*read_table()), "360giving.csv"))
+    return _licensed(csv_file("360giving.csv", *read_table()))
 
 
 def grants_xlsx(request: HttpRequest) -> HttpResponseBase:
-    return _licensed(_xlsx(*read_table(), "360giving"))
+    return _licensed(xlsx_file("360giving.xlsx", *read_table(), sheet="360giving"))
 
 
 @needs_role(*CASE_ROLES)
@@ -104,17 +99,15 @@ def money(request: HttpRequest) -> HttpResponse:
 
 
 @needs_role(*CASE_ROLES)
-def money_csv(request: HttpRequest) -> HttpResponse:
+def money_csv(request: HttpRequest) -> HttpResponseBase:
     rows = exports.staff_rows(_staff_figures(request)[1])
-    response = HttpResponse(csv_lines(exports.STAFF_HEADINGS, rows), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="money.csv"'
-    return response
+    return csv_file("money.csv", exports.STAFF_HEADINGS, rows)
 
 
 @needs_role(*CASE_ROLES)
-def money_xlsx(request: HttpRequest) -> HttpResponse:
+def money_xlsx(request: HttpRequest) -> HttpResponseBase:
     rows = exports.staff_rows(_staff_figures(request)[1])
-    return _xlsx(exports.STAFF_HEADINGS, rows, "money")
+    return xlsx_file("money.xlsx", exports.STAFF_HEADINGS, rows, sheet="money")
 
 
 def _staff_figures(request: HttpRequest) -> tuple[FigureFilters, Figures]:
@@ -122,20 +115,6 @@ def _staff_figures(request: HttpRequest) -> tuple[FigureFilters, Figures]:
     filters = FigureFilters(request.GET, rounds=Round.objects.visible_to(person(request)))
     scope = filters.scope()
     return filters, read_figures(scope, asked=read_asked(person(request), scope))
-
-
-def _csv(lines: Iterator[str], name: str) -> HttpResponseBase:
-    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
-
-
-def _xlsx(headings: Sequence[str], rows: Iterable[Sequence[Cell]], name: str) -> HttpResponse:
-    file = BytesIO()
-    write_xlsx(file, headings, rows, name=name)
-    response = HttpResponse(file.getvalue(), content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
-    return response
 
 
 def _licensed(response: HttpResponseBase) -> HttpResponseBase:

@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from fund.common.downloads import pdf_file
 from fund.common.errors import Refused
 from grants.applications.paper import draft_pdf, submission_pdf
 from grants.applications.views._rows import own_application, reachable_application
@@ -19,7 +20,7 @@ def draft_paper(request: HttpRequest, reference: str) -> HttpResponse:
     except Refused as refused:
         messages.error(request, refused.sentence)
         return redirect("applications:draft", reference)
-    return _download(made, f"{reference}-draft")
+    return pdf_file(f"{reference}-draft.pdf", made)
 
 
 @login_required
@@ -35,11 +36,4 @@ def receipt_paper(request: HttpRequest, reference: str) -> HttpResponse:
     except Refused as refused:
         messages.error(request, refused.sentence)
         return redirect("applications:receipt", reference)
-    return _download(made, f"{reference}-sent")
-
-
-def _download(made: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(made, content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return pdf_file(f"{reference}-sent.pdf", made)

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -43,7 +43,7 @@ def room(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @needs_role(*PANEL_STAFF)
-def export(request: HttpRequest, slug: str) -> HttpResponse:
+def export(request: HttpRequest, slug: str) -> HttpResponseBase:
     panel = find_panel(request, slug)
     return ranking_file(panel, ranking(panel, to=person(request)))
 

@@ -1,17 +1,16 @@
 """Grants as staff see them: the list, one grant, one milestone, and the agreement."""
 
-import tempfile
 import uuid
 
-from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
 from fund.accounts.gates import needs_role, person
 from fund.accounts.roles import CASE_ROLES
 from fund.audit.models import Event
-from fund.common.pages import page_by_key
-from fund.common.sheets import csv_lines, write_xlsx
+from fund.common.downloads import csv_file, xlsx_file
+from fund.common.pages import page_by_key, without_place
 from fund.files.serving import serve
 from grants.awards import lists
 from grants.awards.acts import acts_of_award, acts_of_milestone, acts_of_requirement
@@ -24,7 +23,6 @@ from grants.places.models import Area
 from grants.programmes.models import Round
 
 ORDER = ("-awarded_on", "-pk")
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EVENTS_SHOWN = 60
 
 
@@ -35,9 +33,6 @@ def grants(request: HttpRequest) -> HttpResponse:
     page = page_by_key(lists.with_list_facts(rows), request.GET, order=ORDER)
     paid = lists.paid_of(page.rows)
     count, amount = lists.totals_of(rows)
-    kept = request.GET.copy()
-    kept.pop("after", None)
-    kept.pop("before", None)
     context = {
         "filters": filters,
         "filtered": bool(filters.chosen()),
@@ -46,25 +41,21 @@ def grants(request: HttpRequest) -> HttpResponse:
         "says": page.says(count),
         "count": count,
         "amount": amount,
-        "kept": kept.urlencode(),
+        "kept": without_place(request.GET),
     }
     return render(request, "awards/staff/grants.html", context)
 
 
 @needs_role(*CASE_ROLES)
 def grants_csv(request: HttpRequest) -> HttpResponseBase:
-    lines = csv_lines(lists.HEADINGS, lists.sheet_rows(_chosen(request)[0].order_by(*ORDER)))
-    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="grants.csv"'
-    return response
+    rows = _chosen(request)[0].order_by(*ORDER)
+    return csv_file("grants.csv", lists.HEADINGS, lists.sheet_rows(rows))
 
 
 @needs_role(*CASE_ROLES)
 def grants_xlsx(request: HttpRequest) -> HttpResponseBase:
-    file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
-    write_xlsx(file, lists.HEADINGS, lists.sheet_rows(_chosen(request)[0].order_by(*ORDER)), name="Grants")
-    file.seek(0)
-    return FileResponse(file, as_attachment=True, filename="grants.xlsx", content_type=XLSX)
+    rows = _chosen(request)[0].order_by(*ORDER)
+    return xlsx_file("grants.xlsx", lists.HEADINGS, lists.sheet_rows(rows), sheet="Grants")
 
 
 @needs_role(*CASE_ROLES)

@@ -11,7 +11,7 @@ from fund.accounts.gates import needs_role
 from fund.accounts.models import User
 from fund.accounts.roles import CASE_ROLES
 from fund.common.moments import LONDON
-from fund.common.pages import page_by_key
+from fund.common.pages import page_by_key, without_place
 from grants.applications.models import Application, ApplicationQuerySet
 from grants.desk import exports
 from grants.desk.cases import FILLED, FIRST_ORDER, ORDERS, cases_of, places_of, totals_of, waiting_on
@@ -49,7 +49,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
             "says": page.says(totals.count),
             "totals": totals,
             "columns": _columns(request.GET, filters.order),
-            "kept": _kept(request.GET),
+            "kept": without_place(request.GET),
             "back": _back(request.GET),
         },
     )
@@ -77,14 +77,6 @@ def _chosen(request: HttpRequest) -> tuple[ApplicationQuerySet, CaseFilters]:
     return cases_of(user, filters.chosen(), today=today), filters
 
 
-def _kept(params: QueryDict) -> str:
-    """The filters and the order, without the place in the list."""
-    kept = params.copy()
-    for name in ("after", "before"):
-        kept.pop(name, None)
-    return kept.urlencode()
-
-
 def _back(params: QueryDict) -> str:
     """What a link to a case carries so that its way back leads to the same page of the same list."""
     carried = QueryDict(mutable=True)
@@ -98,7 +90,7 @@ def _columns(params: QueryDict, order: str) -> list[dict[str, Any]]:
     for words, name, is_number in COLUMNS:
         sorted_now = {name: "ascending", f"-{name}": "descending"}.get(order, "") if name else ""
         other = name if order == f"-{name}" or (order != name and not is_number) else f"-{name}"
-        query = QueryDict(_kept(params), mutable=True)
+        query = QueryDict(without_place(params), mutable=True)
         query["sort"] = other
         if other == FIRST_ORDER:
             query.pop("sort")

@@ -1,15 +1,15 @@
 """What finance has to do, the list of all payments, and raising one."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
 from fund.accounts.gates import needs_role, person
 from fund.accounts.roles import CASE_ROLES
+from fund.common.downloads import csv_file
 from fund.common.forms import posted
-from fund.common.pages import page_by_key
-from fund.common.sheets import csv_lines
+from fund.common.pages import page_by_key, without_place
 from grants.awards.models import Award, Milestone
 from grants.payments import actions, lists, rules
 from grants.payments.forms import ConfirmForm, PaymentFilters, RunForm
@@ -48,9 +48,6 @@ def payments(request: HttpRequest) -> HttpResponse:
     rows, filters = _chosen(request)
     count, amount = lists.totals_of(rows)
     page = page_by_key(rows.with_facts(), request.GET, order=("-pk",))
-    kept = request.GET.copy()
-    kept.pop("after", None)
-    kept.pop("before", None)
     context = {
         "filters": filters,
         "filtered": bool(filters.chosen()),
@@ -58,17 +55,14 @@ def payments(request: HttpRequest) -> HttpResponse:
         "says": page.says(count),
         "count": count,
         "amount": amount,
-        "kept": kept.urlencode(),
+        "kept": without_place(request.GET),
     }
     return render(request, "payments/payments.html", context)
 
 
 @needs_role(*CASE_ROLES)
 def payments_csv(request: HttpRequest) -> HttpResponseBase:
-    lines = csv_lines(lists.HEADINGS, lists.sheet_rows(_chosen(request)[0]))
-    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="payments.csv"'
-    return response
+    return csv_file("payments.csv", lists.HEADINGS, lists.sheet_rows(_chosen(request)[0]))
 
 
 @needs_role(*rules.RAISERS)

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from fund.common.downloads import pdf_file
 from fund.common.errors import Refused
 from grants.programmes.models import Round
 from grants.programmes.paper.pdf import questions_pdf
@@ -33,6 +34,4 @@ def paper(request: HttpRequest, slug: str) -> HttpResponse:
         made = questions_pdf(round_, read_questions(round_))
     except Refused:
         return render(request, "programmes/questions.html", {"round": round_}, status=404)
-    response = HttpResponse(made, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="questions-{round_.slug}.pdf"'
-    return response
+    return pdf_file(f"questions-{round_.slug}.pdf", made, public=True)

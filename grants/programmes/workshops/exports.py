@@ -2,20 +2,18 @@
 
 from collections.abc import Iterator
 
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 
+from fund.common.downloads import csv_file
 from fund.common.moments import say_deadline
-from fund.common.sheets import Cell, write_csv
+from fund.common.sheets import Cell
 from grants.programmes.models import Workshop
 
 HEADINGS = ("Name", "E-mail", "Seats", "Booked", "Place", "Came")
 
 
-def bookings_file(workshop: Workshop) -> HttpResponse:
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{workshop.reference}.csv"'
-    write_csv(response, HEADINGS, _lines(workshop))  # type: ignore[arg-type]
-    return response
+def bookings_file(workshop: Workshop) -> HttpResponseBase:
+    return csv_file(f"{workshop.reference}.csv", HEADINGS, _lines(workshop))
 
 
 def _lines(workshop: Workshop) -> Iterator[list[Cell]]:

@@ -153,7 +153,7 @@ def test_ranking_file_has_a_line_for_each_application(
 ) -> None:
     application = setting.scored(5, 4)
     Application.objects.filter(pk=application.pk).update(title="=1+1")
-    text = client.get(address(setting, "ranking.csv")).content.decode("utf-8-sig")
+    text = b"".join(client.get(address(setting, "ranking.csv"))).decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text)))
     assert [row["Reference"] for row in rows] == [application.reference]
     assert rows[0]["Mean of 100"] == "90.00"
@@ -166,7 +166,7 @@ def test_tied_officer_finds_the_application_nowhere(client: Client, setting: Set
     make_conflict(application, officer, reason="A very telling tie.")
     hidden = [application.reference, application.organisation.name, "A very telling tie."]
     for more in ("", "room/", "ranking.csv", "meeting/"):
-        page = client.get(address(setting, more)).content.decode()
+        page = b"".join(client.get(address(setting, more))).decode()
         assert not [words for words in hidden if words in page], more
     assert other.reference in read(client, address(setting, "room/"))
     for more in ("case", "decide", "record"):

@@ -169,7 +169,7 @@ def test_table_says_the_same_as_json(client: Client) -> None:
     ]
     two = next(row for row in rows if row["Amount Applied For"] == "3000.00")
     assert [two[f"Beneficiary Location:{i}:Geographic Code"] for i in (0, 1)] == ["E05014989", "E05015000"]
-    book = openpyxl.load_workbook(BytesIO(client.get("/open-data/360giving.xlsx").content))
+    book = openpyxl.load_workbook(BytesIO(b"".join(client.get("/open-data/360giving.xlsx"))))
     assert [cell.value for cell in list(book.active.columns)[0]][1:] == [grant["id"] for grant in grants]
 
 

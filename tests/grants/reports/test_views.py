@@ -162,5 +162,5 @@ def test_staff_download_what_they_see(client: Client) -> None:
     client.force_login(make_user(Role.FUND_MANAGER))
     total = _rows(client.get("/staff/reports/money.csv"))[-1]
     assert (total["Awarded"], total["Paid"], total["Asked for"]) == ("100.00", "40.00", "0.00")
-    book = openpyxl.load_workbook(BytesIO(client.get("/staff/reports/money.xlsx").content))
+    book = openpyxl.load_workbook(BytesIO(b"".join(client.get("/staff/reports/money.xlsx"))))
     assert [cell.value for cell in list(book.active.rows)[-1]][4:7] == [0, 100, 40]

@@ -3,7 +3,7 @@
 import uuid
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
@@ -108,5 +108,5 @@ def call_off(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @needs_role(*PANEL_STAFF)
-def export(request: HttpRequest, reference: str) -> HttpResponse:
+def export(request: HttpRequest, reference: str) -> HttpResponseBase:
     return bookings_file(_find(request, reference))
