@@ -4,10 +4,10 @@ import json
 from typing import Any
 
 from django.conf import settings
-from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 
 from fund.common.moments import say_deadline
+from fund.common.templatetags.house import file_size
 from fund.common.typesetting import template, typeset
 from grants.applications.answers import read_work
 from grants.applications.models import Application, Submission
@@ -34,7 +34,9 @@ def draft_pdf(application: Application) -> bytes:
 def submission_pdf(submission: Submission) -> bytes:
     """What was sent, as it stood, with its fingerprint."""
     sent = say_deadline(submission.sent_at, year=True)
-    facts = [["Sent", f"{sent}, by {submission.sent_by}"], ["Number", str(submission.number)]]
+    facts = [["Sent", f"{sent}, by {submission.sent_by}"]]
+    if submission.number > 1:
+        facts.append(["Which", f"Number {submission.number}: sent again after a question"])
     sections = [_section(section) for section in read_out(submission)]
     sections.append(_group_then(submission))
     application = submission.application
@@ -77,7 +79,7 @@ def _titled(title: str, answers: list[dict[str, Any]], intro: str = "") -> dict[
 def _answer(answer: ReadAnswer) -> dict[str, Any]:
     rows = [[*row, *[""] * (len(answer.heads) - len(row))] for row in answer.rows]
     documents = [
-        {"name": row["name"], "size": filesizeformat(row["size"]), "sha256": row.get("sha256") or ""}
+        {"name": row["name"], "size": file_size(row["size"]), "sha256": row.get("sha256") or ""}
         for row in answer.documents
     ]
     return {
@@ -86,6 +88,7 @@ def _answer(answer: ReadAnswer) -> dict[str, Any]:
         "text": [*paragraphs(answer.text), *paragraphs(answer.spoken)],
         "items": answer.items,
         "heads": answer.heads,
+        "counted": answer.counted,
         "rows": rows,
         "documents": documents,
     }

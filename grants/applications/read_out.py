@@ -15,6 +15,9 @@ from grants.programmes.showing import settle
 from grants.programmes.typed import PARTS, file_field, is_asked, is_blank
 from grants.programmes.values import read_money
 
+# Heads of the columns that hold sums and counts, which stand on the right.
+COUNTED = frozenset({"Share", "Amount", "Cost", "From this fund", "From elsewhere", "Number"})
+
 
 @dataclass(frozen=True)
 class ReadAnswer:
@@ -51,9 +54,14 @@ class ReadAnswer:
         return not (self.text or self.items or self.rows or self.documents)
 
     @property
+    def counted(self) -> list[int]:
+        """The places of the columns that hold sums and counts, from 0."""
+        return [place for place, head in enumerate(self.heads) if head in COUNTED]
+
+    @property
     def lines(self) -> list[str]:
         """The answer as plain lines, for a letter."""
-        rows = [" · ".join(row) for row in self.rows]
+        rows = [" · ".join(filter(None, row)) for row in [self.heads, *self.rows] if self.rows]
         names = [
             f"Recording: {each['name']}" if each.get("plays") else each["name"] for each in self.documents
         ]

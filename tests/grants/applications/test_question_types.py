@@ -63,6 +63,9 @@ def test_every_type_is_typed_judged_sent_and_read_back() -> None:
     assert "In Leigh South ward" in html
     assert "Together: £1,500. From this fund: £1,000 of the £1,000 you ask for." in html
     assert "checked" in html
+    check = client.get(f"/my/applications/{row.reference}/check/").content.decode()
+    for sum_of_money in ("£1,500", "£1,000", "£500"):
+        assert f'<td class="number">{sum_of_money}</td>' in check
     submission = actions.send_application(row, by=row.started_by)
     assert submission.answers["postcode-of-the-hall"] == {"postcode": "WN7 1AB", "ward": "Leigh South"}
     assert submission.answers["address-for-post"]["ward"] == "Leigh South"
@@ -71,8 +74,11 @@ def test_every_type_is_typed_judged_sent_and_read_back() -> None:
     assert read["when-is-it-shut"] == ["1 August 2027 to 14 August 2027"]
     assert read["postcode-of-the-hall"] == ["WN7 1AB, in Leigh South ward"]
     assert read["address-for-post"] == ["1 High Street\nLeigh\nWN7 1AB\nIn Leigh South ward"]
-    assert read["budget"] == ["Spades · £1,500 · £1,000 · £500"]
-    assert read["what-will-change"] == ["People who come · 40"]
+    assert read["budget"] == [
+        "Item · Cost · From this fund · From elsewhere",
+        "Spades · £1,500 · £1,000 · £500",
+    ]
+    assert read["what-will-change"] == ["Measure · Number", "People who come · 40"]
     assert read["we-keep-children-safe"] == ["Agreed"]
     client.force_login(make_user(Role.GRANTS_OFFICER))
     for address in (f"/staff/applications/{row.reference}/", f"/staff/applications/{row.reference}/return/"):
