@@ -173,7 +173,10 @@ class PanelForm(HouseForm):
 class DecisionForm(HouseForm):
     """Award, reserve or decline. Which of the two numbers counts depends on the outcome."""
 
-    outcome = forms.ChoiceField(label="Outcome", choices=Outcome.choices, widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(
+        label="Outcome", choices=Outcome.choices, widget=forms.RadioSelect,
+        error_messages={"required": "Choose award, reserve or decline"},
+    )  # fmt: skip
     amount = MoneyFormField(
         label="Amount to award", required=False, help_text="For an award. It may be less than was asked."
     )
@@ -184,6 +187,7 @@ class DecisionForm(HouseForm):
         label="Reasons",
         help_text="The group reads these words. Say what was good, and what would have made it better.",
         widget=forms.Textarea({"rows": 6}),
+        error_messages={"required": "Write the reasons, for the group to read"},
     )
     marks_optional = False
 

@@ -40,6 +40,7 @@ def prepare_decision(
     amount = amount if outcome == Outcome.AWARD else None
     reserve_place = reserve_place if outcome == Outcome.RESERVE else None
     _check_what_is_decided(row, outcome, amount, reserve_place, reasons)
+    _check_place_is_free(row, reserve_place)
     if amount is not None:
         check_fits(pots, row, amount)
     facts = {
@@ -117,6 +118,13 @@ def _check_application(application: Application, by: User) -> None:
 def _check_untied(application: Application, by: User) -> None:
     if rules.is_tied(by, application):
         raise Refused("You have a tie to this application, so somebody else has to decide it.")
+
+
+def _check_place_is_free(application: Application, place: int | None) -> None:
+    """Two in one place are no queue. Says not who stands there: the decider may have a tie to it."""
+    others = Decision.objects.filter(application__round=application.round_id).exclude(application=application)
+    if place and others.filter(outcome=Outcome.RESERVE, reserve_place=place).exists():
+        raise Refused(f"Another application has place {place} in the queue.", field="reserve_place")
 
 
 def _check_what_is_decided(

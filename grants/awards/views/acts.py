@@ -15,6 +15,7 @@ from fund.accounts.roles import CASE_ROLES, MANAGERS
 from fund.common.errors import Refused
 from fund.common.forms import posted
 from fund.common.money import ZERO
+from grants.applications.states import ApplicationState
 from grants.assessment.models import Decision, Panel
 from grants.assessment.states import DecisionState, Outcome
 from grants.awards import actions, rules
@@ -88,8 +89,12 @@ def release(request: HttpRequest, slug: str) -> HttpResponse:
     best_first = ("outcome", F("score").desc(nulls_last=True), "pk")
     decisions = list(rows.select_related("application__organisation").order_by(*best_first))
     waiting = shown.filter(state=DecisionState.PREPARED).count()
+    undecided = round_.applications.without_conflicts_of(user).filter(
+        state=ApplicationState.WITH_PANEL, decision=None
+    )
     total = sum((row.amount or ZERO for row in decisions), ZERO)
     context = {"round": round_, "decisions": decisions, "waiting": waiting, "total": total}
+    context["undecided"] = undecided.count()
     counts = [(label, sum(row.outcome == value for row in decisions)) for value, label in Outcome.choices]
     return render(request, "awards/staff/release.html", {**context, "counts": counts, "problems": problems})
 

@@ -80,6 +80,17 @@ def test_reserve_needs_a_place_and_every_decision_reasons(setting: Setting) -> N
         actions.prepare_decision(application, outcome=Outcome.DECLINE, reasons=" ", by=setting.officer)
 
 
+def test_a_place_in_the_queue_is_given_once(setting: Setting) -> None:
+    first, second = setting.scored(5), setting.scored(4)
+    wanted = {"outcome": Outcome.RESERVE, "reserve_place": 1, "reasons": "Good.", "by": setting.officer}
+    actions.prepare_decision(first, **wanted)
+    with pytest.raises(Refused, match="Another application has place 1") as refused:
+        actions.prepare_decision(second, **wanted)
+    assert refused.value.field == "reserve_place"
+    actions.prepare_decision(first, **wanted)
+    actions.prepare_decision(second, **{**wanted, "reserve_place": 2})
+
+
 def test_nothing_is_decided_before_anybody_has_scored(setting: Setting) -> None:
     with pytest.raises(Refused):
         decline(setting.application(), setting.officer)

@@ -105,7 +105,11 @@ def test_release_screen_shows_totals_and_releases() -> None:
     make_decision(make_application(round_, state="with_panel"), state="agreed")
     client = signed_in(make_user(Role.FUND_MANAGER))
     address = f"/staff/grants/release/{round_.slug}/"
-    assert "£1,000 is promised in the ledger" in client.get(address).content.decode()
+    make_application(round_, state="with_panel")
+    page = client.get(address).content.decode()
+    assert "£1,000 is promised in the ledger" in page
+    assert "1 application with the panel has no decision yet. Its group hears nothing now" in page
+    assert f'href="/staff/panels/{round_.slug}/room/"' in page
     assert client.post(address).status_code == 302
     assert Award.objects.get().state == AwardState.OFFERED
     assert "Nothing to release" in client.get(address).content.decode()

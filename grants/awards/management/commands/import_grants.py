@@ -50,7 +50,8 @@ def _report(plan: Plan, loaded: Loaded) -> list[str]:
     for round_ in sorted(loaded.rounds, key=lambda round_: round_.pk):
         lines.append(f"  {round_.fund}: {round_} ({round_.prefix})")
     if plan.same:
-        lines.append(f"{_grants(plan.same)} here already, and left as they are.")
+        left = "it is" if plan.same == 1 else "they are"
+        lines.append(f"{_grants(plan.same)} here already, and left as {left}.")
     if plan.changed:
         lines.append(
             f"{_grants(len(plan.changed))} here already, but the file says otherwise. None was changed:"
@@ -59,7 +60,7 @@ def _report(plan: Plan, loaded: Loaded) -> list[str]:
         if len(plan.changed) > SHOWN:
             lines.append(f"  … and {len(plan.changed) - SHOWN:,} more.")
     if plan.bad:
-        lines.append(f"{_grants(plan.bad)} left out because they can't be used.")
+        lines.append(f"{_grants(plan.bad)} left out, which can't be used.")
     return lines
 
 

@@ -54,4 +54,4 @@ def test_every_fixture_is_tried() -> None:
 def test_what_is_good_in_a_broken_file_is_loaded_when_asked(capsys: pytest.CaptureFixture[str]) -> None:
     load(shared("360giving", "fixtures", "fundingproviders-grants_broken_grants.json"), "--skip-bad")
     assert Award.objects.count() == 2
-    assert "1 past grant left out because they can't be used." in capsys.readouterr().out
+    assert "1 past grant left out, which can't be used." in capsys.readouterr().out

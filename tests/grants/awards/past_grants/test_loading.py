@@ -128,7 +128,7 @@ def test_changed_rows_are_reported_and_left_alone(tmp_path: Path, capsys: Printe
     out = capsys.readouterr().out
     assert "Grant 1 (360G-madeup-1) is here already with another amount" in out
     assert "(£1,000 here, £1,200 in the file), title." in out
-    assert "1 past grant here already, and left as they are." in out
+    assert "1 past grant here already, and left as it is." in out
     assert set(Award.objects.values_list("amount", flat=True)) == {Decimal(1000)}
 
 
