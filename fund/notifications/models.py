@@ -67,7 +67,10 @@ class Letter(models.Model):
 
     class Meta:
         ordering = ["-pk"]
-        indexes = [models.Index(fields=["state", "due_at"], name="letter_by_state_and_due")]
+        indexes = [
+            models.Index(fields=["state", "due_at"], name="letter_by_state_and_due"),
+            models.Index(fields=["kind"], name="letter_by_kind"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(state="sent", sent_at__isnull=False) | ~models.Q(state="sent"),

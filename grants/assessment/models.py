@@ -1,8 +1,11 @@
 """Panels, their members' scores, their meetings, and what was decided."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from fund.accounts.models import User
@@ -20,15 +23,18 @@ ON_THE_TABLE = (ApplicationState.WITH_PANEL, ApplicationState.DECIDED)
 
 class PanelQuerySet(models.QuerySet["Panel"]):
     def with_counts(self) -> "PanelQuerySet":
-        """`seated`, `on_table` (applications), `asked` and `sent` (assessments)."""
-        live = ~Q(round__applications__assessments__state=AssessmentState.STOOD_DOWN)
-        on_table = Q(round__applications__state__in=ON_THE_TABLE)
-        sent = Q(round__applications__assessments__state=AssessmentState.SENT)
+        """`seated`, `on_table` (applications), `asked` and `sent` (assessments).
+
+        Each is counted by itself: one join of all would multiply seats by applications by assessments.
+        """
+        seats = PanelMember.objects.filter(panel=OuterRef("pk"))
+        table = Application.objects.filter(round=OuterRef("round"), state__in=ON_THE_TABLE)
+        asked = Assessment.objects.live().on_the_table().filter(application__round=OuterRef("round"))
         return self.annotate(
-            seated=Count("seats", distinct=True),
-            on_table=Count("round__applications", filter=on_table, distinct=True),
-            asked=Count("round__applications__assessments", filter=live & on_table, distinct=True),
-            sent=Count("round__applications__assessments", filter=sent & on_table, distinct=True),
+            seated=_count(seats, "panel"),
+            on_table=_count(table, "round"),
+            asked=_count(asked, "application__round"),
+            sent=_count(asked.counted(), "application__round"),
         )
 
     def visible_to(self, user: User) -> "PanelQuerySet":
@@ -36,6 +42,12 @@ class PanelQuerySet(models.QuerySet["Panel"]):
         if not user.has_role(*PANEL_STAFF):
             return self.none()
         return self.filter(round__in=Round.objects.visible_to(user)).select_related("round__fund", "chair")
+
+
+def _count(rows: models.QuerySet[Any], by: str) -> Coalesce:
+    """How many of `rows` there are for one panel; `by` is the field that they share."""
+    counted = rows.order_by().values(by).annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted), 0)
 
 
 class Panel(models.Model):

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.urls import reverse
+
 from fund.accounts.models import User
 from fund.common.money import format_money
 from fund.notifications.actions import queue_letter
@@ -17,7 +19,7 @@ def tell_leads(kind: str, award: Award, **context: Any) -> None:
     facts = {
         "award": award,
         "amount": format_money(award.amount),
-        "path": f"/my/grants/{award.reference}/",
+        "path": reverse("awards:grant", args=[award.reference]),
         **context,
     }
     for lead in leads:
@@ -26,5 +28,5 @@ def tell_leads(kind: str, award: Award, **context: Any) -> None:
 
 def tell_about(kind: str, milestone: Milestone, **context: Any) -> None:
     """Queue a letter about one milestone to each lead of the group."""
-    path = f"/my/grants/{milestone.award.reference}/milestones/{milestone.number}/"
+    path = reverse("awards:milestone", args=[milestone.award.reference, milestone.number])
     tell_leads(kind, milestone.award, milestone=milestone, **{"path": path, **context})

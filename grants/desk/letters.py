@@ -6,15 +6,11 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from fund.accounts.models import User
-from fund.notifications.models import PRIVATE_KINDS as OPENING_KINDS
 from fund.notifications.models import Letter
 from grants.applications.models import Application
 from grants.awards.models import Award
 from grants.organisations.models import Organisation
 from grants.programmes.models import Fund, Workshop
-
-# Letters with a way to sign in are nobody's business but their reader's.
-PRIVATE_KINDS = ("accounts/", "allauth/", *OPENING_KINDS)
 
 
 def letters_for(user: User, *, demonstration: bool) -> QuerySet[Letter]:
@@ -22,10 +18,7 @@ def letters_for(user: User, *, demonstration: bool) -> QuerySet[Letter]:
 
     Letters about signing in are shown in a demonstration only: they hold codes and links that open accounts.
     """
-    rows = Letter.objects.all()
-    if not demonstration:
-        for kind in PRIVATE_KINDS:
-            rows = rows.exclude(kind__startswith=kind)
+    rows = _open_letters(demonstration=demonstration)
     named = Application.objects.filter(reference=OuterRef("trail"))
     tied = Q(conflicts__user=user) | Q(organisation__in=Organisation.objects.of(user))
     rows = rows.exclude(Exists(named.filter(tied)))
@@ -44,8 +37,14 @@ def find_letters(rows: QuerySet[Letter], chosen: Mapping[str, Any]) -> QuerySet[
     return rows
 
 
-def kinds_of(rows: QuerySet[Letter]) -> list[str]:
+def kinds_of_letters(*, demonstration: bool) -> list[str]:
+    """The kinds that there are. A kind names nobody, so no tie is looked up in the whole outbox for it."""
+    rows = _open_letters(demonstration=demonstration)
     return list(rows.order_by("kind").values_list("kind", flat=True).distinct())
+
+
+def _open_letters(*, demonstration: bool) -> QuerySet[Letter]:
+    return Letter.objects.all() if demonstration else Letter.objects.readable()
 
 
 def _of_other_funds(funds: QuerySet[Fund]) -> Q:

@@ -102,8 +102,9 @@ def reversals_are_opposites() -> Iterator[str]:
     rows = Entry.objects.filter(reverses__isnull=False).select_related("reverses", "commitment")
     for entry in rows:
         mistake = entry.reverses
-        same = (entry.commitment_id, entry.account) == (mistake.commitment_id, mistake.account)  # type: ignore[union-attr]
-        if not same or entry.amount != -mistake.amount:  # type: ignore[union-attr]
+        assert mistake is not None
+        same = (entry.commitment_id, entry.account) == (mistake.commitment_id, mistake.account)
+        if not same or entry.amount != -mistake.amount:
             yield f"{entry.commitment}: entry {entry.pk} does not answer entry {entry.reverses_id}"
 
 

@@ -1,8 +1,10 @@
 """An officer types an application in for a group, and the group confirms it before it counts."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.conf import settings
+from django.core.files import File
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -96,10 +98,10 @@ def take_over(assistance: Assistance, *, by: User) -> None:
 
 
 @transaction.atomic
-def add_scan(assistance: Assistance, upload: object, *, signed: bool, by: User) -> Scan:
+def add_scan(assistance: Assistance, upload: File[Any], *, signed: bool, by: User) -> Scan:
     """Keep a scan of the paper, or of the signed copy, with the application."""
     row = hold(assistance, by)
-    stored = store_upload(upload, by=by)  # type: ignore[arg-type]
+    stored = store_upload(upload, by=by)
     note("application_scanned", row.application, by=by, name=stored.name)
     return Scan.objects.create(assistance=row, file=stored, signed=signed, added_by=by)
 

@@ -1,5 +1,6 @@
 """Trying a form in a test round, and clearing away what was tried."""
 
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -66,4 +67,4 @@ def _delete_files(files: list[StoredFile]) -> None:
     """The rows now, the contents once nothing can undo it."""
     StoredFile.objects.filter(pk__in=[file.pk for file in files]).delete()
     for file in files:
-        transaction.on_commit(lambda content=file.content: content.storage.delete(content.name))  # type: ignore[misc]
+        transaction.on_commit(partial(file.content.storage.delete, file.content.name))

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Subquery
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from fund.accounts.gates import person
 from grants.applications.models import UNFROZEN, Application, Comment
@@ -50,4 +51,4 @@ def case(request: HttpRequest, reference: str) -> Application:
 
 
 def case_address(application: Application) -> str:
-    return f"/staff/applications/{application.reference}/"
+    return reverse("desk:case", args=[application.reference])

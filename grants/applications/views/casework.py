@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from fund.accounts.gates import person
 from fund.common.forms import HouseForm, posted
@@ -122,7 +123,7 @@ def extend(request: HttpRequest, reference: str) -> HttpResponse:
         request, row, ExtendForm(posted(request)),
         lambda data: actions.extend_deadline(row, **data, by=person(request)),
         done=f"{row.organisation} has longer, and a letter that says so.", template="case_extend",
-        back="/staff/applications/", after="/staff/applications/",
+        back=reverse("desk:case_list"), after=reverse("desk:case_list"),
     )  # fmt: skip
 
 

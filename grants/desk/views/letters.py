@@ -20,7 +20,7 @@ from fund.common.pages import page_by_key
 from fund.notifications.models import Letter, LetterState
 from grants.desk import actions, rules
 from grants.desk.forms import LetterFilters
-from grants.desk.letters import find_letters, kinds_of, letters_for
+from grants.desk.letters import find_letters, kinds_of_letters, letters_for
 
 # A letter carries its own looks and nothing else: no script, no form, nothing from elsewhere.
 LETTER_POLICY = {
@@ -35,7 +35,7 @@ LETTER_POLICY = {
 @needs_role(*CASE_ROLES)
 def letter_list(request: HttpRequest) -> HttpResponse:
     visible = letters_for(person(request), demonstration=settings.DEMONSTRATION)
-    filters = LetterFilters(request.GET, kinds=kinds_of(visible))
+    filters = LetterFilters(request.GET, kinds=kinds_of_letters(demonstration=settings.DEMONSTRATION))
     found = find_letters(visible, filters.chosen())
     page = page_by_key(found.defer("body_text", "body_html"), request.GET)
     context = {"filters": filters, "filtered": bool(filters.chosen()), "page": page, "says": ""}

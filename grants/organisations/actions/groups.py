@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
 from fund.accounts.models import User
@@ -40,7 +40,11 @@ def _add(by: User, facts: dict[str, Any]) -> Organisation:
     _set(organisation, facts)
     organisation.identifier = _org_id(organisation) or _own_id()
     _refuse_twin(organisation)
-    organisation.save()
+    try:
+        with transaction.atomic():
+            organisation.save()
+    except IntegrityError:  # Pressed twice, or added by a colleague, at this very moment.
+        raise Refused("This group has just been added. Look at your groups.") from None
     record("organisation_added", organisation, by=by)
     return organisation
 

@@ -194,7 +194,7 @@ def test_letters_are_filtered_and_hidden_by_a_tie() -> None:
 
 
 def test_letters_that_open_accounts_are_hidden_outside_a_demonstration(settings: Any) -> None:
-    letter = make_letter(kind="accounts/login_code")
+    letter = make_letter(kind="account/login_code")
     settings.DEMONSTRATION = False
     client = client_of(Role.ADMINISTRATOR)
     assert client.get("/staff/letters/").context["page"].rows == []

@@ -15,6 +15,7 @@ from fund.audit.models import Event
 from fund.common.errors import Refused
 from fund.notifications.models import Letter
 from grants.organisations import actions
+from grants.organisations.actions import groups
 from grants.organisations.bank import BankDetails, open_bank_details, read_details
 from grants.organisations.models import BankAccount, Organisation
 from grants.organisations.states import MemberRole
@@ -167,3 +168,13 @@ def at_once(*acts: Callable[[], object]) -> None:
         thread.start()
     for thread in threads:
         thread.join(timeout=30)
+
+
+def test_group_that_a_colleague_adds_at_this_moment_is_refused_in_words(monkeypatch: Any) -> None:
+    """Between looking for a free address and saving, somebody takes it."""
+    by, facts = make_user(), {"name": "The Growers", "legal_form": "group", "postcode": ""}
+    actions.add_organisation(by=by, **facts)
+    monkeypatch.setattr(groups, "_slug", lambda name: "the-growers")
+    with pytest.raises(Refused, match="has just been added"):
+        actions.add_organisation(by=make_user(), **facts)
+    assert Organisation.objects.count() == 1
