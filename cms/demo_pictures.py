@@ -1,4 +1,4 @@
-"""Pictures of the demonstration, drawn by us, always the same: PNG for stories, SVG for the tree."""
+"""Pictures of the demonstration, drawn by us, always the same."""
 
 from io import BytesIO
 
@@ -31,12 +31,6 @@ def draw_picture(kind: str, size: tuple[int, int] = (WIDTH, HEIGHT)) -> bytes:
     return out.getvalue()
 
 
-def draw_svg(kind: str) -> str:
-    """The scene `kind` as SVG."""
-    drawn = "\n".join(_as_svg(shape) for shape in SCENES[kind]())
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}">\n{drawn}\n</svg>\n'
-
-
 def _draw(pen: ImageDraw.ImageDraw, shape: Shape, across: float, down: float) -> None:
     if shape.radius:
         (x, y), (wide, high) = shape.points[0], shape.radius
@@ -44,11 +38,3 @@ def _draw(pen: ImageDraw.ImageDraw, shape: Shape, across: float, down: float) ->
         pen.ellipse(corners, fill=shape.colour)
     else:
         pen.polygon([(x * across, y * down) for x, y in shape.points], fill=shape.colour)
-
-
-def _as_svg(shape: Shape) -> str:
-    if shape.radius:
-        (x, y), (wide, high) = shape.points[0], shape.radius
-        return f'<ellipse cx="{x:g}" cy="{y:g}" rx="{wide:g}" ry="{high:g}" fill="{shape.colour}"/>'
-    points = " ".join(f"{x:.0f},{y:.0f}" for x, y in shape.points)
-    return f'<polygon points="{points}" fill="{shape.colour}"/>'

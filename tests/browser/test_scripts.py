@@ -19,7 +19,8 @@ ADDRESS = "/nowhere/"
 PAGE = """{% extends "base.html" %}{% block title %}Your idea{% endblock %}{% block main %}
 {% include "components/_error_summary.html" %}<h1>Your idea</h1>
 <form method="post" novalidate>{{ form }}<button class="button">Send</button></form>
-<form method="post"><button class="button">Something else</button></form>{% endblock %}"""
+<form method="post"><button class="button">Something else</button></form>
+<details><summary>More</summary><p>What is folded away</p></details>{% endblock %}"""
 
 
 class _Idea(HouseForm):
@@ -110,3 +111,12 @@ def test_page_without_script_shows_the_same_form(at_form: Callable[..., Visitor]
     visitor = at_form(_Idea({}), script=False)
     assert visitor.reads("Answer “What will you do?”")
     assert visitor.page.get_by_role("button", name="Send").is_visible()
+
+
+def test_paper_shows_what_the_screen_folds_away(at_form: Callable[..., Visitor]) -> None:
+    page = at_form(_Idea()).page
+    shown = "element => element.checkVisibility({contentVisibilityAuto: true, visibilityProperty: true})"
+    folded = page.get_by_text("What is folded away")
+    assert not folded.evaluate(shown)
+    page.emulate_media(media="print")
+    assert folded.evaluate(shown)
