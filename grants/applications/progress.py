@@ -26,7 +26,7 @@ _NOW = {
 # How many of the steps to come are behind it.
 _LEFT = {
     ApplicationState.DRAFT: 0,
-    ApplicationState.RETURNED: 1,
+    ApplicationState.RETURNED: 0,
     ApplicationState.SENT: 1,
     ApplicationState.CHECKED: 2,
     ApplicationState.WITH_PANEL: 2,
@@ -141,8 +141,11 @@ def timeline_of(application: Application) -> list[Step]:
 def _to_come(application: Application) -> list[Step]:
     """The steps that are left, the first of them under way. None once it has ended."""
     ends, hear = rules.shown_close(application), application.round.decision_on
+    asked = application.state == ApplicationState.RETURNED
     steps = [
-        ("You send it", f"By {say_deadline(ends)}" if ends else ""),
+        ("You answer, and send it again", "")
+        if asked
+        else ("You send it", f"By {say_deadline(ends)}" if ends else ""),
         ("We check it", ""),
         ("The panel reads it", ""),
         ("You hear from us", f"By {say_date(hear)}" if hear else ""),

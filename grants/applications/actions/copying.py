@@ -39,12 +39,12 @@ def copy_answers(application: Application, source: Application, *, by: User) -> 
     for question, value in matches(work, before):
         if is_blank(work.typed.get(question["id"])):
             answers[question["id"]] = value
-            found.copied.append(question["label"])
         else:
             found.had.append(question["label"])
     saved = Saved()
     shown = work.shown_with(answers)
     kept = {name: value for name, value in answers.items() if work.is_open(name) and name in shown}
+    found.copied += [asked["label"] for asked, _ in matches(work, before) if asked["id"] in kept]
     keep(work, kept, {}, saved, by)
     _copy_files(work, before, found, saved, by)
     if saved.changed:

@@ -120,6 +120,23 @@ def test_answers_follow_the_words_of_a_question_whose_id_is_new() -> None:
     assert row.answers.get().value == "Dig."
 
 
+def test_answers_that_are_not_open_are_not_said_to_be_copied() -> None:
+    row = make_draft()
+    actions.send_application(row, by=row.started_by)
+    actions.return_application(row, message="Which street?", questions=["title"], by=make_user())
+    row.answers.filter(question="summary").delete()
+    old = make_draft(organisation=row.organisation, by=row.started_by)
+    copied = actions.copy_answers(row, old, by=row.started_by)
+    assert copied.copied == []
+
+
+def test_kept_words_of_an_expired_application_are_shown_a_way_on() -> None:
+    old = make_draft()
+    Application.objects.filter(pk=old.pk).update(state=ApplicationState.EXPIRED)
+    html = page(client_of(old.started_by).get(f"/my/applications/{old.reference}/"))
+    assert "What you wrote is kept" in html
+
+
 def test_answers_of_another_group_are_not_copied() -> None:
     row, other = make_draft(ready=False), make_draft()
     with pytest.raises(Refused, match="same group"):

@@ -178,6 +178,9 @@ def test_only_the_asked_question_is_shown_again() -> None:
     row, officer = make_draft(), make_user()
     actions.send_application(row, by=row.started_by)
     actions.return_application(row, message="Which street?", questions=["title"], by=officer)
+    where = page(client_of(row.started_by).get(f"/my/applications/{row.reference}/"))
+    assert "You answer, and send it again</strong>" in where
+    assert ("Copy answers" in where, "Download what you sent as a PDF" in where) == (False, True)
     client = client_of(row.started_by)
     html = page(client.get(f"/my/applications/{row.reference}/"))
     assert "Which street?" in html
