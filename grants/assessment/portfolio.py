@@ -31,7 +31,10 @@ class Dot:
 
 @dataclass
 class Row:
-    """One application in the ranking. `running` is None once its decision is released."""
+    """One application in the ranking.
+
+    `running` is what is promised with this and all above it. It is None once its decision is released.
+    """
 
     application: Application
     decision: Decision | None
@@ -72,7 +75,7 @@ class Ranking:
 
     @property
     def left_at_the_line(self) -> Decimal:
-        return self.budget.free - self.at_the_line
+        return self.budget.allocated - self.at_the_line
 
     @property
     def percent_decided(self) -> Decimal:
@@ -103,11 +106,12 @@ def ranking(panel: Panel, *, to: User | None = None) -> Ranking:
     found.rows.sort(key=lambda row: (row.mean is None, -(row.mean or ZERO), row.application.reference))
     _number(found.rows)
     used: ByNeighbourhood = promised
+    found.at_the_line = found.budget.promised
     for place, row in enumerate(found.rows):
         if row.is_released:
             continue
         used = added(used, spread_over(row.application, row.cost))
-        row.running = sum(used.values(), ZERO) - found.budget.promised
+        row.running = sum(used.values(), ZERO)
         if found.cut is None and not fits(pots, used):
             found.cut = place
         row.below = found.cut is not None

@@ -31,11 +31,6 @@ class Budget:
     def left(self) -> Decimal:
         return self.allocated - self.spoken_for
 
-    @property
-    def free(self) -> Decimal:
-        """What this panel may still release: the allocation less the ledger's promises."""
-        return self.allocated - self.promised
-
 
 def budget_of(round_: Round) -> Budget:
     return budget_from(pots_of(round_), promised_by_neighbourhood(round_), unreleased_awards(round_))

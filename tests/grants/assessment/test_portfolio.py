@@ -10,7 +10,14 @@ from grants.assessment.models import Panel
 from grants.assessment.portfolio import ranking
 from grants.assessment.states import AssessmentState, DecisionState, Outcome
 from grants.organisations.models import Membership
-from tests.factories import make_assessment, make_conflict, make_decision, make_neighbourhood, make_ward
+from tests.factories import (
+    make_assessment,
+    make_award,
+    make_conflict,
+    make_decision,
+    make_neighbourhood,
+    make_ward,
+)
 from tests.grants.assessment.setting import make_setting
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +84,17 @@ def test_released_decisions_leave_the_running_total() -> None:
     make_decision(setting.scored(5), state=DecisionState.RELEASED)
     setting.scored(4)
     assert [row.running for row in ranking(setting.panel).rows] == [None, Decimal(1000)]
+
+
+def test_running_total_and_line_count_what_is_promised_already() -> None:
+    setting = make_setting(allocation=3000)
+    make_award(setting.round, amount=1500)
+    for score in (5, 4):
+        setting.scored(score, amount=900)
+    found = ranking(setting.panel)
+    open_rows = [row.running for row in found.rows if row.running is not None]
+    assert open_rows == [Decimal(2400), Decimal(3300)]
+    assert (found.at_the_line, found.left_at_the_line) == (Decimal(2400), Decimal(600))
 
 
 def test_tied_person_finds_the_application_nowhere_in_the_ranking() -> None:
