@@ -66,11 +66,11 @@ class WordsForm(HouseForm):
 
 
 class ReasonForm(HouseForm):
-    reason = WordsField(label="Reason", word_limit=200, rows=4)
+    reason = WordsField(label="Why?", word_limit=200, rows=4)
 
 
 class GroupReasonForm(HouseForm):
-    reason = WordsField(label="Reason", word_limit=200, rows=4, help_text="The group reads this.")
+    reason = WordsField(label="Why?", word_limit=200, rows=4, help_text="The group reads this.")
 
 
 class RequirementForm(HouseForm):

@@ -16,7 +16,7 @@ class ConfirmForm(HouseForm):
 
 
 class ReasonForm(HouseForm):
-    reason = WordsField(label="Reason", word_limit=100, rows=3)
+    reason = WordsField(label="Why?", word_limit=100, rows=3)
 
 
 class FailedForm(HouseForm):

@@ -1,5 +1,6 @@
 // Sends a form once, however often its button is pressed while the answer is on its way. After a second without
 // an answer it says so, because on a slow line nothing else would. A page that comes back may send again.
+// A form with data-download answers with a file, and the page stays: nothing would ever end the waiting.
 const SAY_AFTER = 1000;
 const AGAIN_AFTER = 30000;
 const sent = new Map();
@@ -26,7 +27,7 @@ function free(form) {
 // On the document, so that a form's own scripts have said first whether it is sent at all.
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (event.defaultPrevented || form.method !== "post" || form.target) return;
+  if (event.defaultPrevented || form.method !== "post" || form.target || "download" in form.dataset) return;
   if (sent.has(form)) event.preventDefault();
   else wait(form, event.submitter);
 });
