@@ -1,13 +1,14 @@
 """The base of every form: our templates, errors tied to their fields, and the controls that we repeat."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.forms.renderers import TemplatesSetting
 from django.forms.utils import pretty_name
 from django.http import HttpRequest, QueryDict
@@ -102,8 +103,21 @@ class HouseForm(SaysErrors, forms.Form):
     """The base of our forms."""
 
 
+class ConfirmForm(HouseForm):
+    """Nothing to fill in: posting it is the answer."""
+
+
 class HouseModelForm(SaysErrors, forms.ModelForm):
     """The base of our forms on a model."""
+
+
+def offer(form: forms.BaseForm, name: str, among: QuerySet[Any] | Iterable[tuple[Any, Any]]) -> None:
+    """Let people choose, in the field `name`, among these rows, or among pairs of a value and its words."""
+    field: Any = form.fields[name]
+    if isinstance(among, QuerySet):
+        field.queryset = among
+    else:
+        field.choices = list(among)
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from fund.common.forms import HouseForm, MomentInput
+from fund.common.forms import HouseForm, MomentInput, offer
 from grants.applications.equality import QUESTIONS
 from grants.applications.models import Application
 from grants.organisations.models import Organisation
@@ -22,7 +22,7 @@ class ChooseGroupForm(HouseForm):
 
     def __init__(self, *args: Any, groups: list[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["group"].choices = [(group.slug, group.name) for group in groups]  # type: ignore[attr-defined]
+        offer(self, "group", [(group.slug, group.name) for group in groups])
         if len(groups) == 1:
             self.fields["group"].initial = groups[0].slug
 
@@ -51,7 +51,7 @@ class ReturnForm(HouseForm):
         super().__init__(*args, **kwargs)
         asked = filter(is_asked, application.form_version.questions)
         choices = [(question["id"], question["label"]) for question in asked]
-        self.fields["questions"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "questions", choices)
 
 
 class IneligibleForm(HouseForm):
@@ -117,12 +117,8 @@ class CopyForm(HouseForm):
     def __init__(self, *args: Any, sources: list[Application], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(row.reference, _say_source(row)) for row in sources]
-        self.fields["source"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "source", choices)
 
 
 def _say_source(row: Application) -> str:
     return f"{row.title or 'No title yet'}, {row.round}, {row.reference} ({row.public_words.lower()})"
-
-
-class ConfirmForm(HouseForm):
-    """Nothing to fill in: posting it is the answer."""

@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 
 from fund.accounts.models import User
-from fund.common.forms import HouseForm, MomentInput, MoneyFormField, SeveralRows
+from fund.common.forms import HouseForm, MomentInput, MoneyFormField, SeveralRows, offer
 from grants.assessment.actions import Given
 from grants.assessment.models import Assessment, Decision, Panel
 from grants.assessment.scoring import counts_for
@@ -112,7 +112,7 @@ class FoundConflictForm(HouseForm):
 
     def __init__(self, people: Any, data: Any = None) -> None:
         super().__init__(data, prefix="tie")
-        self.fields["user"].queryset = people  # type: ignore[attr-defined]
+        offer(self, "user", people)
 
 
 class LiftConflictForm(HouseForm):
@@ -123,7 +123,7 @@ class LiftConflictForm(HouseForm):
 
     def __init__(self, people: Any, data: Any = None) -> None:
         super().__init__(data, prefix="lift")
-        self.fields["user"].queryset = people  # type: ignore[attr-defined]
+        offer(self, "user", people)
 
 
 class AssignForm(HouseForm):
@@ -131,7 +131,7 @@ class AssignForm(HouseForm):
 
     def __init__(self, people: Any, data: Any = None) -> None:
         super().__init__(data, prefix="assign")
-        self.fields["member"].queryset = people  # type: ignore[attr-defined]
+        offer(self, "member", people)
 
 
 class EvenlyForm(HouseForm):
@@ -160,7 +160,7 @@ class PanelForm(HouseForm):
             kwargs["initial"] = {**facts, "members": members}
         super().__init__(data, **kwargs)
         for name in ("members", "chair"):
-            self.fields[name].queryset = people  # type: ignore[attr-defined]
+            offer(self, name, people)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
@@ -230,8 +230,8 @@ class MeetingForm(HouseForm):
         ticked = [decision.pk for decision in prepared]
         now = timezone.localtime().replace(second=0, microsecond=0)
         super().__init__(data, initial={"decisions": ticked, "held_at": now})
-        self.fields["present"].queryset = people  # type: ignore[attr-defined]
-        self.fields["decisions"].queryset = prepared  # type: ignore[attr-defined]
+        offer(self, "present", people)
+        offer(self, "decisions", prepared)
         self.fields["decisions"].label_from_instance = say_decision  # type: ignore[attr-defined]
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from fund.accounts.models import User
-from fund.common.forms import HouseForm
+from fund.common.forms import ConfirmForm, HouseForm
 from grants.awards import actions, rules
-from grants.awards.forms import ConfirmForm, GroupReasonForm, ReasonForm, WordsForm
+from grants.awards.forms import GroupReasonForm, ReasonForm, WordsForm
 from grants.awards.models import Award, Milestone, Requirement
 from grants.awards.states import AWARD_MOVES, MILESTONE_MOVES, AwardState, MilestoneState, RequirementState
 

@@ -7,7 +7,7 @@ from django import forms
 from django.core.files import File
 
 from fund.accounts.models import User
-from fund.common.forms import FilterForm, HouseForm, WordsField
+from fund.common.forms import FilterForm, HouseForm, WordsField, offer
 from grants.awards.models import Milestone
 from grants.awards.rules import is_own_name
 from grants.awards.states import AwardState
@@ -55,10 +55,6 @@ class EvidenceForm(HouseForm):
     )
 
 
-class ConfirmForm(HouseForm):
-    """Nothing to fill in: pressing the button is the answer."""
-
-
 class WordsForm(HouseForm):
     words = WordsField(
         label="What do you need from the group?", word_limit=300, help_text="The group reads this."
@@ -85,7 +81,7 @@ class RequirementForm(HouseForm):
     def __init__(self, *args: Any, milestones: Sequence[Milestone], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(str(each.number), f"Milestone {each.number}: {each.title}") for each in milestones]
-        self.fields["milestone"].choices = [("", "The whole grant"), *choices]  # type: ignore[attr-defined]
+        offer(self, "milestone", [("", "The whole grant"), *choices])
         self._milestones = {str(each.number): each for each in milestones}
 
     def clean_milestone(self) -> Milestone | None:
@@ -106,8 +102,8 @@ class GrantFilters(FilterForm):
         super().__init__(data)
         self._rounds = {row.slug: row.pk for row in rounds}
         self._areas = {row.code: row.pk for row in areas}
-        self.fields["round"].choices = [ANY, *((row.slug, row.name) for row in rounds)]  # type: ignore[attr-defined]
-        self.fields["area"].choices = [ANY, *((row.code, row.name) for row in areas)]  # type: ignore[attr-defined]
+        offer(self, "round", [ANY, *((row.slug, row.name) for row in rounds)])
+        offer(self, "area", [ANY, *((row.code, row.name) for row in areas)])
 
     def clean_round(self) -> int | None:
         return self._rounds.get(self.cleaned_data["round"])

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from fund.common.forms import FilterForm
+from fund.common.forms import FilterForm, offer
 from fund.notifications.models import LetterState
 from grants.applications.states import ApplicationState
 from grants.desk.cases import FIRST_ORDER, ORDERS, WAITING
@@ -34,8 +34,8 @@ class CaseFilters(FilterForm):
         super().__init__(data)
         self._rounds = {round_.slug: round_.pk for round_ in rounds}
         self._areas = {area.code: area.pk for area in areas}
-        self.fields["round"].choices = [ANY, *((row.slug, _named(row)) for row in rounds)]  # type: ignore[attr-defined]
-        self.fields["area"].choices = [ANY, *((row.code, row.map_name) for row in areas)]  # type: ignore[attr-defined]
+        offer(self, "round", [ANY, *((row.slug, _named(row)) for row in rounds)])
+        offer(self, "area", [ANY, *((row.code, row.map_name) for row in areas)])
 
     def clean_round(self) -> int | None:
         return self._rounds.get(self.cleaned_data["round"])
@@ -57,7 +57,7 @@ class LetterFilters(FilterForm):
     def __init__(self, data: Any, *, kinds: Sequence[str]) -> None:
         super().__init__(data)
         names = [(kind, kind.replace("/", ": ").replace("_", " ").capitalize()) for kind in kinds]
-        self.fields["kind"].choices = [ANY, *names]  # type: ignore[attr-defined]
+        offer(self, "kind", [ANY, *names])
 
 
 class SearchForm(FilterForm):

@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from fund.common.forms import DateInput, HouseForm, HouseModelForm, MoneyFormField
+from fund.common.forms import DateInput, HouseForm, HouseModelForm, MoneyFormField, offer
 from fund.common.postcodes import postcode_key, write_postcode
 from fund.files.kinds import DOCUMENTS
 from grants.organisations.models import Membership, Organisation
@@ -73,8 +73,8 @@ class GroupForm(HouseModelForm):
         super().__init__(*args, **kwargs)
         self.fields["postcode"].required = True
         self.fields["postcode"].error_messages["required"] = "Enter a postcode, like WN1 1AA"
-        self.fields["legal_form"].choices = LegalForm.choices  # type: ignore[attr-defined]
-        self.fields["income_band"].choices = [("", "Choose one"), *IncomeBand.choices]  # type: ignore[attr-defined]
+        offer(self, "legal_form", LegalForm.choices)
+        offer(self, "income_band", [("", "Choose one"), *IncomeBand.choices])
         if self.instance.pk:
             self.initial["annual_income"] = self.instance.annual_income
             self.initial["postcode"] = write_postcode(self.instance.postcode)
@@ -154,7 +154,7 @@ class HandOverForm(HouseForm):
     def __init__(self, *args: Any, members: list[Membership], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(each.user.email, f"{each.user} ({each.get_role_display().lower()})") for each in members]
-        self.fields["person"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "person", choices)
 
 
 class AskForm(HouseForm):
@@ -178,7 +178,7 @@ class AnswerForm(HouseForm):
         super().__init__(*args, **kwargs)
         if not has_lead:
             lead = [choice for choice in _ROLE_CHOICES if choice[0] == MemberRole.LEAD]
-            self.fields["role"].choices = lead  # type: ignore[attr-defined]
+            offer(self, "role", lead)
 
 
 class _DigitsForm(HouseForm):
@@ -218,7 +218,3 @@ class CallBackForm(_DigitsForm):
 
 class BlockForm(HouseForm):
     reason = forms.CharField(label="Why?", widget=forms.Textarea({"rows": 2}))
-
-
-class ConfirmForm(HouseForm):
-    """Nothing to fill in: posting it is the answer."""

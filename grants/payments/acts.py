@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from fund.accounts.models import User
-from fund.common.forms import HouseForm
+from fund.common.forms import ConfirmForm, HouseForm
 from grants.payments import actions, rules
-from grants.payments.forms import ConfirmForm, FailedForm, PaidForm, ReasonForm, RecoveryForm
+from grants.payments.forms import FailedForm, PaidForm, ReasonForm, RecoveryForm
 from grants.payments.models import Payment
 from grants.payments.states import PAYMENT_MOVES, PaymentState
 

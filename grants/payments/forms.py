@@ -5,14 +5,10 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from fund.common.forms import DateInput, FilterForm, HouseForm, MoneyFormField, WordsField
+from fund.common.forms import DateInput, FilterForm, HouseForm, MoneyFormField, WordsField, offer
 from fund.common.money import PENNY
 from grants.payments.models import Payment
 from grants.payments.states import PaymentState
-
-
-class ConfirmForm(HouseForm):
-    """Nothing to fill in: pressing the button is the answer."""
 
 
 class ReasonForm(HouseForm):
@@ -46,7 +42,7 @@ class RunForm(HouseForm):
     def __init__(self, *args: Any, approved: list[Payment], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._approved = {payment.reference: payment for payment in approved}
-        self.fields["payments"].choices = [(key, key) for key in self._approved]  # type: ignore[attr-defined]
+        offer(self, "payments", [(key, key) for key in self._approved])
         self.fields["payments"].error_messages |= {
             "required": "Choose at least one payment",
             "invalid_choice": "One of these payments can't go now. Look at the list again.",

@@ -13,7 +13,7 @@ from fund.accounts.gates import needs_role, person
 from fund.accounts.roles import MANAGERS, PANEL_STAFF
 from fund.audit.models import Event
 from fund.common.errors import Refused
-from fund.common.forms import HouseForm, posted
+from fund.common.forms import HouseForm, offer, posted
 from fund.common.pages import page_by_key
 from grants.programmes.checking import check_form
 from grants.programmes.form_templates import TEMPLATES, fits_best, is_as_started
@@ -30,7 +30,7 @@ class StartForm(HouseForm):
         super().__init__(data, **kwargs)
         earlier = [(f"round:{other.slug}", f"The form of “{other}”") for other in others]
         templates = [(key, f"{each.name}: {each.says}") for key, each in TEMPLATES.items()]
-        self.fields["source"].choices = [*templates, *earlier]  # type: ignore[attr-defined]
+        offer(self, "source", [*templates, *earlier])
         self.others = {other.slug: other for other in others}
         if not asks:
             del self.fields["replace"]

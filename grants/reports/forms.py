@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 
-from fund.common.forms import FilterForm
+from fund.common.forms import FilterForm, offer
 from grants.awards.models import Award
 from grants.ledger.models import CommitmentShare, Entry
 from grants.places.models import Area
@@ -28,10 +28,10 @@ class FigureFilters(FilterForm):
         shown = (Round.objects.filter(opens_at__lte=timezone.now()) if rounds is None else rounds).counting()
         self.limited = rounds is not None
         self.rounds = shown.order_by("-opens_at", "pk")
-        self.fields["round"].queryset = self.rounds  # type: ignore[attr-defined]
-        self.fields["fund"].queryset = Fund.objects.filter(rounds__in=shown).distinct()  # type: ignore[attr-defined]
+        offer(self, "round", self.rounds)
+        offer(self, "fund", Fund.objects.filter(rounds__in=shown).distinct())
         years = sorted({day.year for day in Entry.objects.dates("on", "year")}, reverse=True)
-        self.fields["year"].choices = [("", "All years"), *((year, str(year)) for year in years)]  # type: ignore[attr-defined]
+        offer(self, "year", [("", "All years"), *((year, str(year)) for year in years)])
 
     def scope(self) -> Scope:
         chosen = self.chosen()
@@ -63,10 +63,10 @@ class GrantFilters(FilterForm):
 
     def __init__(self, data: QueryDict) -> None:
         super().__init__(data)
-        self.fields["place"].queryset = Area.objects.current()  # type: ignore[attr-defined]
-        self.fields["round"].queryset = Round.objects.counting().filter(opens_at__lte=timezone.now())  # type: ignore[attr-defined]
+        offer(self, "place", Area.objects.current())
+        offer(self, "round", Round.objects.counting().filter(opens_at__lte=timezone.now()))
         years = sorted({day.year for day in Award.objects.public().dates("awarded_on", "year")}, reverse=True)
-        self.fields["year"].choices = [("", "All years"), *((year, str(year)) for year in years)]  # type: ignore[attr-defined]
+        offer(self, "year", [("", "All years"), *((year, str(year)) for year in years)])
 
     def apply(self, awards: QuerySet[Award]) -> QuerySet[Award]:
         chosen = self.chosen()

@@ -13,11 +13,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from fund.accounts.gates import person
-from fund.common.forms import HouseForm, posted
+from fund.common.forms import ConfirmForm, HouseForm, posted
 from fund.files.serving import play
 from grants.applications import actions, rules
 from grants.applications.eligibility import facts_of
-from grants.applications.forms import ConfirmForm, ExtendForm, IneligibleForm, ReturnForm
+from grants.applications.forms import ExtendForm, IneligibleForm, ReturnForm
 from grants.applications.models import Application, FitCheck
 from grants.applications.read_out import read_out
 from grants.applications.views._rows import PARTS, case, case_address

@@ -9,10 +9,9 @@ from django.views.decorators.cache import never_cache
 
 from fund.accounts.models import User
 from fund.common.errors import Refused
-from fund.common.forms import posted
+from fund.common.forms import ConfirmForm, posted
 from grants.applications import actions
 from grants.applications.actions.helping import is_open_to_contact
-from grants.applications.forms import ConfirmForm
 from grants.applications.helping_forms import NewcomerForm
 from grants.applications.models import Assistance
 

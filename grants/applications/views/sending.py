@@ -11,10 +11,10 @@ from django.utils import timezone
 
 from fund.accounts.gates import person
 from fund.common.errors import Refused
-from fund.common.forms import posted
+from fund.common.forms import ConfirmForm, posted
 from grants.applications import actions, rules
 from grants.applications.answers import read_work
-from grants.applications.forms import ConfirmForm, DeclarationForm
+from grants.applications.forms import DeclarationForm
 from grants.applications.models import Application
 from grants.applications.progress import to_fix
 from grants.applications.read_out import read_out, read_out_work

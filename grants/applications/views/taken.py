@@ -13,11 +13,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from fund.accounts.gates import needs_role, person
 from fund.accounts.models import User
 from fund.accounts.roles import OFFICERS, Role
-from fund.common.forms import HouseForm
+from fund.common.forms import ConfirmForm, HouseForm
 from fund.files.serving import serve
 from grants.applications import actions, rules
 from grants.applications.answers import read_work
-from grants.applications.forms import ConfirmForm
 from grants.applications.helping_forms import GiveUpForm, RecordForm, ScanForm
 from grants.applications.models import Assistance
 from grants.applications.read_out import read_out_work

@@ -11,10 +11,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from fund.accounts.gates import person
 from fund.accounts.limits import refuse_too_often
 from fund.common.errors import Refused
-from fund.common.forms import posted
+from fund.common.forms import ConfirmForm, posted
 from grants.organisations import actions, rules
 from grants.organisations.actions.invitations import read_invitation
-from grants.organisations.forms import ConfirmForm, HandOverForm, InviteForm, RoleForm
+from grants.organisations.forms import HandOverForm, InviteForm, RoleForm
 from grants.organisations.models import Organisation
 from grants.organisations.states import ROLE_WORDS, YOU_MAY, InvitationState, MemberRole
 from grants.organisations.views._rows import own_group

@@ -8,11 +8,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from fund.accounts.gates import needs_role, person
 from fund.accounts.roles import CASE_ROLES
 from fund.common.downloads import csv_file
-from fund.common.forms import posted
+from fund.common.forms import ConfirmForm, posted
 from fund.common.pages import page_by_key, without_place
 from grants.awards.models import Award, Milestone
 from grants.payments import actions, lists, rules
-from grants.payments.forms import ConfirmForm, PaymentFilters, RunForm
+from grants.payments.forms import PaymentFilters, RunForm
 from grants.payments.models import Payment, PaymentQuerySet
 from grants.payments.states import RunState
 from grants.payments.views._rows import runs_for

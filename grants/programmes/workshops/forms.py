@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from fund.accounts.models import User
-from fund.common.forms import HouseForm, HouseModelForm, MomentInput
+from fund.common.forms import HouseForm, HouseModelForm, MomentInput, offer
 from fund.common.postcodes import postcode_key, write_postcode
 from grants.programmes.models import MOST_SEATS, Round, Workshop
 
@@ -48,7 +48,7 @@ class WorkshopForm(HouseModelForm):
         if self.instance.pk:
             rounds = rounds | Round.objects.filter(pk=self.instance.round_id)
             self.initial["postcode"] = write_postcode(self.instance.postcode)
-        self.fields["round"].queryset = rounds.order_by("-opens_at", "pk")  # type: ignore[attr-defined]
+        offer(self, "round", rounds.order_by("-opens_at", "pk"))
 
     def clean_postcode(self) -> str:
         key = postcode_key(self.cleaned_data["postcode"])
