@@ -1,7 +1,7 @@
 """Every address. Rooms bring their own; the pages of the site come last."""
 
 from django.conf import settings
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import RedirectView
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
@@ -35,5 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 if settings.DEMONSTRATION and not settings.S3_MEDIA_BUCKET:
     # In production a bucket or the web server in front hands the pictures out.
-    urlpatterns.append(path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}))
+    # Documents have an address of their own, where the rules of their collection are asked.
+    pictures = r"^media/(?P<path>(?!documents/).+)$"
+    urlpatterns.append(re_path(pictures, serve, {"document_root": settings.MEDIA_ROOT}))
 urlpatterns.append(path("", include(wagtail_urls)))

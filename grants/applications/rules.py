@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from fund.accounts.models import User
-from fund.accounts.roles import OFFICERS
+from fund.accounts.roles import OFFICERS, Role
 from grants.applications.models import WRITERS, Application
 from grants.applications.models.application import typed_for_group_by
 from grants.applications.states import ApplicationState
@@ -100,6 +100,11 @@ def is_behind(application: Application) -> bool:
     """Whether a draft is on an older form than its round's. What was sent keeps its form for ever."""
     newest = application.round.form_version_id
     return application.state == ApplicationState.DRAFT and newest not in (None, application.form_version_id)
+
+
+def can_try(user: User) -> bool:
+    """Whoever may open a test round may try its form, but for auditors, who change nothing."""
+    return not user.has_role(Role.AUDITOR)
 
 
 def can_take(user: User, round_: Round) -> bool:

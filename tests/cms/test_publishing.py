@@ -12,11 +12,19 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
-from wagtail.models import Page, TaskState
+from wagtail.models import Collection, CollectionViewRestriction, Page, TaskState
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from cms.apps import publish_due_pages
-from cms.models import FundingIndexPage, Picture, RoundPage, StandardPage, StoryIndexPage, StoryPage
+from cms.models import (
+    FundingIndexPage,
+    Picture,
+    PublicDocument,
+    RoundPage,
+    StandardPage,
+    StoryIndexPage,
+    StoryPage,
+)
 from cms.site import ensure_site
 from fund.accounts.models import User
 from fund.accounts.roles import Role
@@ -223,3 +231,17 @@ def test_nobody_elsewhere_is_asked_what_a_link_leads_to(publisher: Client, monke
     film = {"embed-chooser-url": "https://www.youtube.com/watch?v=abcdefghijk"}
     assert publisher.post("/admin/embeds/chooser/upload/", film).status_code == 200
     assert asked == []
+
+
+def test_documents_are_handed_out_only_where_the_rules_of_their_collection_are_asked(
+    client: Client, settings: Any
+) -> None:
+    ensure_site()
+    collection = Collection.get_first_root_node().add_child(name="For members")
+    CollectionViewRestriction.objects.create(collection=collection, restriction_type="login")
+    file = SimpleUploadedFile("minutes.txt", b"Not for all.")
+    document = PublicDocument.objects.create(title="Minutes", file=file, collection=collection)
+    assert "/accounts/login/" in client.get(document.url)["Location"]
+    assert client.get(f"/media/{document.file.name}").status_code == 404
+    told = (settings.BASE_DIR / "deploy" / "nginx.conf").read_text()
+    assert told.index("location /media/documents/ {") < told.index("location /media/ {")

@@ -9,6 +9,7 @@ from fund.accounts.models import User
 from fund.audit.actions import lock, record
 from fund.common.errors import Refused
 from fund.files.models import StoredFile
+from grants.applications import rules
 from grants.applications.actions.files import forget_uploads
 from grants.applications.actions.writing import start_application
 from grants.applications.models import (
@@ -31,6 +32,8 @@ def start_test(round_: Round, *, by: User, checked: dict[str, Any] | None = None
     """A new draft in a test round, of the one group that this person tries forms with."""
     if not round_.is_test or not Round.objects.open_to(by).filter(pk=round_.pk).exists():
         raise Refused("Only a test round can be tried like this.")
+    if not rules.can_try(by):
+        raise Refused("Auditors read, and start nothing.")
     kind = next(iter(round_.eligible_forms), LegalForm.GROUP)
     return start_application(round_, test_group_of(by, legal_form=kind), by=by, checked=checked)
 

@@ -72,7 +72,7 @@ def apply(request: HttpRequest, slug: str) -> HttpResponse:
             return redirect("applications:application", application.reference)
     read_only = [] if groups else list(Organisation.objects.counting().of(person(request)))
     context = {"round": round_, "facts": facts_of(round_), "groups": groups, "form": form, "own": own,
-               "read_only": read_only}  # fmt: skip
+               "read_only": read_only, "may_try": rules.can_try(person(request))}  # fmt: skip
     return render(request, "applications/apply.html", context)
 
 

@@ -113,6 +113,17 @@ def test_only_staff_of_the_fund_and_who_it_names_may_open_it(round_: Round) -> N
         start_test(round_, by=stranger)
 
 
+def test_auditor_reads_a_test_round_and_starts_nothing(round_: Round, client: Client) -> None:
+    auditor = make_user(Role.AUDITOR)
+    client.force_login(auditor)
+    html = client.get(reverse("applications:apply", args=["try-it"])).content.decode()
+    assert "Start a test application" not in html
+    client.post(reverse("applications:start_test", args=["try-it"]))
+    with pytest.raises(Refused, match="Auditors read"):
+        start_test(round_, by=auditor)
+    assert (Application.objects.count(), Organisation.objects.count()) == (0, 0)
+
+
 def test_real_groups_and_test_groups_do_not_mix(tester: User, round_: Round) -> None:
     with pytest.raises(Refused, match="Only test groups apply to it"):
         start_application(round_, make_organisation(tester), by=tester)
