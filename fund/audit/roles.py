@@ -1,4 +1,4 @@
-"""Giving a role and taking it leave an event each, whichever way it was done."""
+"""What is done to people: giving a role and taking it leave an event each, whichever way it was done."""
 
 from fund.accounts.models import User
 from fund.accounts.role_changes import listen
@@ -9,6 +9,7 @@ from fund.audit.actions import record
 verbs.register(
     role_given="{by} gave {person} the role “{role}”",
     role_taken="{by} took the role “{role}” from {person}",
+    second_factor_forgotten="{by} removed the second step of {person}, so that they can set up another",
 )
 
 

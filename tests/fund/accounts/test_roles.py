@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.test import Client
 
 from fund.accounts.actions import add_person, give_roles
@@ -107,6 +107,12 @@ def test_first_administrator_comes_by_command_and_may_add_others(client: Client)
     assert "is here already" in again.content.decode()
     client.post(f"/admin/users/edit/{pat.pk}/", {**form, "groups": [], "is_active": "on"})
     assert (User.objects.get(pk=pat.pk).is_staff, User.objects.get(pk=pat.pk).roles) == (False, frozenset())
+
+
+def test_command_refuses_what_is_no_address() -> None:
+    with pytest.raises(CommandError, match="“Pat Fell” is not an e-mail address"):
+        call_command("add_person", "Pat Fell", "pat@example.org")
+    assert not User.objects.exists()
 
 
 def test_person_added_in_the_admin_signs_in_by_a_code(client: Client) -> None:

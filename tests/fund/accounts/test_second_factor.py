@@ -23,6 +23,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve
 from fund.accounts.models import User
 from fund.accounts.roles import Role
 from fund.accounts.sync import sync_roles
+from fund.audit.models import Event
 from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
@@ -109,5 +110,8 @@ def test_person_who_lost_their_device_is_let_set_up_another(capsys: pytest.Captu
     RecoveryCodes.activate(user)
     call_command("forget_second_factor", "ADA@example.org")
     assert not Authenticator.objects.filter(user=user).exists()
+    assert [event.sentence for event in Event.objects.about(user)] == [
+        f"The system removed the second step of {user}, so that they can set up another"
+    ]
     with pytest.raises(CommandError, match="Nobody"):
         call_command("forget_second_factor", "nobody@example.org")

@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.validators import validate_email
 
 from fund.accounts.actions import add_person
 from fund.accounts.models import User
@@ -18,6 +20,10 @@ class Command(BaseCommand):
         parser.add_argument("--role", action="append", default=[], choices=Role.values)
 
     def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            validate_email(options["email"])
+        except ValidationError:
+            raise CommandError(f"“{options['email']}” is not an e-mail address.") from None
         if User.objects.filter(email__iexact=options["email"]).exists():
             raise CommandError(f"Somebody with the address {options['email']} is here already.")
         user = add_person(options["email"], options["name"], *(Role(role) for role in options["role"]))

@@ -4,8 +4,10 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 
 from fund.accounts.models import User
+from fund.audit.actions import record
 
 
 class Command(BaseCommand):
@@ -18,5 +20,7 @@ class Command(BaseCommand):
         user = User.objects.filter(email__iexact=options["email"]).first()
         if user is None:
             raise CommandError(f"Nobody here has the address {options['email']}.")
-        count, _ = Authenticator.objects.filter(user=user).delete()
+        with transaction.atomic():
+            count, _ = Authenticator.objects.filter(user=user).delete()
+            record("second_factor_forgotten", user, by=None, person=str(user))
         self.stdout.write(f"{user}: {count} removed.")
