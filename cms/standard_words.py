@@ -35,8 +35,9 @@ details.</p>
 <p>Applications, decisions and payments are kept as public records of how money was spent. Bank details are
 encrypted, and only those who pay grants can use them.</p>
 <h2>Cookies</h2>
-<p>We use one cookie to keep you signed in and one to protect forms. No other host is called when you read
-this site, and nobody follows you from page to page.</p>
+<p>We use one cookie to keep you signed in, one to protect forms, and for a moment one that carries what the
+next page has to tell you. What you write in an application is also kept in your browser until it has reached
+us. No other host is called when you read this site, and nobody follows you from page to page.</p>
 <h2>Your rights</h2>
 <p>You can ask to see what we hold about you, to have it corrected, and in some cases to have it removed.</p>
 """
