@@ -9,7 +9,7 @@ from fund.accounts.roles import Role
 from grants.organisations.actions import give_bank_account
 from grants.organisations.models import BankAccount, Organisation
 from grants.organisations.states import MemberRole
-from tests.factories import make_organisation, make_round, make_user
+from tests.factories import make_award, make_organisation, make_round, make_user
 
 pytestmark = pytest.mark.django_db
 DIGITS = {"sort_code": "20-00-00", "account_number": "55382211"}
@@ -50,6 +50,19 @@ def test_account_is_given_masked_and_verified_by_call_back() -> None:
     assert BankAccount.objects.get().state == "verified"
     finance.post(address, {"block": "1", "reason": "Fraud is feared."})
     assert BankAccount.objects.get().state == "blocked"
+
+
+def test_staff_go_from_a_group_to_what_it_applied_for_and_received() -> None:
+    award = make_award(organisation=make_organisation(name="Bread & Roses"), state="offered")
+    make_award()
+    client = client_of(make_user(Role.GRANTS_OFFICER))
+    html = client.get(f"/staff/groups/{award.organisation.slug}/").content.decode()
+    for address in ("/staff/applications/?q=Bread%20%26%20Roses", "/staff/grants/?q=Bread%20%26%20Roses"):
+        assert f'href="{address}"' in html
+        context = client.get(address).context
+        assert [row[0].organisation for row in context.get("rows") or context["cases"]] == [
+            award.organisation
+        ]
 
 
 def test_editor_does_not_give_the_account_nor_people() -> None:
