@@ -152,9 +152,7 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {
-    "default": database(env, f"sqlite:///{BASE_DIR / 'demonstration.sqlite3'}" if DEMONSTRATION else None)
-}
+DATABASES = {"default": database(env, BASE_DIR if DEMONSTRATION else None)}
 # Sign-in limits are counted here, so every process must share it.
 CACHES = {"default": shared_cache(env)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -217,6 +215,7 @@ MFA_FORMS = {
     "authenticate": "fund.accounts.sign_in_forms.SecondFactorForm",
     "reauthenticate": "fund.accounts.sign_in_forms.SecondFactorAgainForm",
     "activate_totp": "fund.accounts.sign_in_forms.AppForm",
+    "login_webauthn": "fund.accounts.sign_in_forms.PasskeyForm",
 }
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_NOTIFICATIONS = True

@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account import forms as account_forms
 from allauth.mfa.base import forms as mfa_forms
 from allauth.mfa.totp import forms as totp_forms
+from allauth.mfa.webauthn import forms as webauthn_forms
 from django import forms
 
 from fund.common.forms import SaysErrors
@@ -87,6 +88,15 @@ class SecondFactorForm(InOurWords, mfa_forms.AuthenticateForm):
 
 class SecondFactorAgainForm(InOurWords, mfa_forms.ReauthenticateForm):
     """The second step again, before something dangerous."""
+
+
+class PasskeyForm(webauthn_forms.LoginWebAuthnForm):
+    """A passkey in place of a password. A script fetches it, so without script there is none."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = "Your browser gave us no passkey. Sign in with your password, or by a code."
+        self.fields["credential"].error_messages.update(required=words, invalid=words)
 
 
 class AppForm(InOurWords, totp_forms.ActivateTOTPForm):

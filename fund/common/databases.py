@@ -1,5 +1,6 @@
 """The database, and the cache that all processes share."""
 
+from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
@@ -18,8 +19,12 @@ _SQLITE: dict[str, Any] = {
 MOST_ENTRIES = 20_000
 
 
-def database(env: Env, default: str | None) -> dict[str, Any]:
-    """The database that DATABASE_URL names. Production must name it: it would begin with an empty one."""
+def database(env: Env, folder: Path | None) -> dict[str, Any]:
+    """The database that DATABASE_URL names; for a demonstration, else a file in its `folder`.
+
+    Production, which has none, must name it: it would begin with an empty one.
+    """
+    default = f"sqlite:///{folder / 'demonstration.sqlite3'}" if folder else None
     found: dict[str, Any] = env.db_url_config(required(env, "DATABASE_URL", default))
     kind = found.get("ENGINE")
     if kind == "django.db.backends.sqlite3":

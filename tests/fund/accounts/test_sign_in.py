@@ -72,6 +72,11 @@ def test_person_signs_in_by_a_code(client: Client) -> None:
     assert response["Location"] == "/my/"
 
 
+def test_passkey_that_a_browser_without_script_can_not_give_is_told_in_words(client: Client) -> None:
+    page = client.post("/accounts/2fa/webauthn/login/", {"credential": ""}, follow=True).content.decode()
+    assert "Your browser gave us no passkey. Sign in with your password, or by a code." in page
+
+
 def test_staff_begin_at_their_desk(client: Client) -> None:
     add_person("a@example.org", "Ada", Role.GRANTS_OFFICER, password=PASSWORD)
     response = client.post("/accounts/login/", {"login": "a@example.org", "password": PASSWORD})
