@@ -122,3 +122,8 @@ def sheet_rows(rows: PaymentQuerySet) -> Iterator[list[Cell]]:
             str(row.run or ""),
             row.paid_on,
         ]
+
+
+def earlier_of(payment: Payment) -> PaymentQuerySet:
+    """Other payments of the same milestone: who approves must know that money may have gone already."""
+    return Payment.objects.filter(milestone=payment.milestone).exclude(pk=payment.pk).order_by("-pk")

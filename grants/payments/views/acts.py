@@ -32,6 +32,7 @@ def payment(request: HttpRequest, reference: str) -> HttpResponse:
         "payment": row,
         "acts": acts_of(row, user),
         "why_not": rules.why_not_approve(row, user) if raised else [],
+        "earlier": lists.earlier_of(row),
         "recoveries": row.recoveries.select_related("recorded_by"),
         "events": Event.objects.about(row),
     }
@@ -60,7 +61,8 @@ def _act(request: HttpRequest, reference: str, name: str) -> HttpResponse:
             if name in MONEY_MOVES:
                 return redirect("payments:home")
             return redirect("payments:payment", reference)
-    return render(request, "payments/act.html", {"payment": row, "act": found, "form": form})
+    context = {"payment": row, "act": found, "form": form, "earlier": lists.earlier_of(row)}
+    return render(request, "payments/act.html", context)
 
 
 @needs_role(*rules.RAISERS)

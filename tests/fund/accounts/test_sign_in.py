@@ -170,9 +170,21 @@ def test_wrong_address_is_answered_in_plain_words(client: Client) -> None:
 )
 def test_pages_of_ones_own_account_speak_our_words(address: str, heading: str, client: Client) -> None:
     client.force_login(add_person("a@example.org", "Ada", password=PASSWORD))
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
     text = client.get(address).content.decode()
     assert f"<h1>{heading}</h1>" in text
     assert "Current" not in text
+
+
+def test_browser_left_open_changes_no_address_and_no_password(client: Client) -> None:
+    user = add_person("a@example.org", "Ada", password=PASSWORD)
+    client.force_login(user)
+    response = client.post("/accounts/email/", {"action_add": "", "email": "thief@example.org"})
+    assert response["Location"].startswith("/accounts/reauthenticate/?next=")
+    assert not Letter.objects.filter(to_email="thief@example.org").exists()
+    new = {"oldpassword": "not-that-one", "password1": "another-long-one", "password2": "another-long-one"}
+    client.post("/accounts/password/change/", new)
+    assert User.objects.get(pk=user.pk).check_password(PASSWORD)
 
 
 def test_links_that_ran_out_say_what_to_do(client: Client) -> None:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from fund.accounts.models import User
 from fund.accounts.roles import Role
 from grants.organisations.states import BankAccountState
+from grants.payments.actions import mark_failed
 from grants.payments.models import Payment, PaymentRun
 from grants.payments.states import PaymentState, RunState
 from tests.factories import (
@@ -102,6 +103,19 @@ def test_dangerous_acts_ask_again(settings: object) -> None:
             assert response["Location"] == f"/accounts/reauthenticate/?next={quote(address, safe='')}"
     payment.refresh_from_db()
     assert payment.state == PaymentState.APPROVED
+
+
+def test_who_approves_again_sees_that_money_may_have_gone_already() -> None:
+    first = make_payment(state=PaymentState.SENT)
+    mark_failed(first, reason="The account was closed.", by=first.raised_by)
+    again = make_payment(first.milestone)
+    client = signed_in(make_finance(Role.FINANCE_APPROVER))
+    for address in (f"/staff/payments/{again}/", f"/staff/payments/{again}/approve/"):
+        page = client.get(address).content.decode()
+        assert "Raised before for the same milestone" in page
+        assert f"{first}</a>, £1,000: failed" in page
+        assert "The account was closed." in page
+    assert "Raised before" not in client.get(f"/staff/payments/{make_payment()}/").content.decode()
 
 
 def test_bank_details_stand_on_no_screen() -> None:
