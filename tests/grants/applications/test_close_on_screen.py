@@ -50,7 +50,8 @@ def test_button_goes_in_the_second_in_which_sending_ends(closes: datetime, said:
     assert (may_send(clients[0], early), press_send(clients[0], early)) == (True, True)
     at(real)
     assert (may_send(clients[1], late), press_send(clients[1], late)) == (False, False)
-    assert "closed" in page(clients[1].get(f"/my/applications/{late.reference}/"))
+    html = page(clients[1].get(f"/my/applications/{late.reference}/"))
+    assert 0 < html.index("<h2>Closed</h2>") < html.index("What to fill in")
 
 
 @each_close
