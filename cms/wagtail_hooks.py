@@ -4,16 +4,20 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
+from cms.models import FundingIndexPage, RoundPage
 from grants.awards.models import Award
+from grants.programmes.models import Round
 
 
 class AwardFilterForm(BaseFilterForm):
@@ -72,6 +76,27 @@ def register_award_chooser() -> Any:
 @hooks.register("insert_global_admin_css")
 def link_our_colours() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+class RoundsWithoutPage(Component):
+    """For who may publish: rounds that nobody outside can find yet, each with the way to its page."""
+
+    order = 50
+    template_name = "wagtailadmin/rounds_without_page.html"
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        user = parent_context["request"].user
+        index = FundingIndexPage.objects.first()
+        if index is None or not index.permissions_for_user(user).can_add_subpage():
+            return {"rounds": []}
+        rounds = Round.objects.counting().filter(decided_at=None, archived_at=None)
+        shown = RoundPage.objects.live().values("round")
+        return {"rounds": rounds.exclude(pk__in=shown).order_by("opens_at", "pk"), "index": index}
+
+
+@hooks.register("construct_homepage_panels")
+def show_rounds_without_page(request: HttpRequest, panels: list[Component]) -> None:
+    panels.append(RoundsWithoutPage())
 
 
 @hooks.register("register_admin_menu_item")

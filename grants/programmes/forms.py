@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.text import slugify
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.blocks.stream_block import StreamBlockValidationError
 
@@ -15,7 +16,25 @@ from grants.places.models import Area, AreaKind
 from grants.programmes.freezing import check_set, freeze_questions
 
 
-class FundForm(WagtailAdminModelForm):
+class AddressedForm(WagtailAdminModelForm):
+    """A row that has an address: made of its name where nobody writes another."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.instance.pk:
+            self.fields["slug"].required = False
+
+    def clean_slug(self) -> str:
+        given: str = self.cleaned_data["slug"] or slugify(self.cleaned_data.get("name", ""))[:75].strip("-")
+        if self.cleaned_data["slug"] or not given:
+            return given
+        rows = type(self.instance).objects.filter(slug__startswith=given)
+        taken = set(rows.values_list("slug", flat=True))
+        names = (given, *(f"{given}-{number}" for number in range(2, len(taken) + 3)))
+        return next(name for name in names if name not in taken)
+
+
+class FundForm(AddressedForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
         starts, ends = cleaned.get("starts_on"), cleaned.get("ends_on")
@@ -34,7 +53,7 @@ class QuestionSetForm(WagtailAdminModelForm):
         return questions
 
 
-class RoundForm(WagtailAdminModelForm):
+class RoundForm(AddressedForm):
     eligible_forms = forms.MultipleChoiceField(
         label="Kinds of group that may apply",
         choices=LegalForm.choices,

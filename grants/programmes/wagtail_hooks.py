@@ -28,10 +28,11 @@ from grants.programmes.admin_views import (
 from grants.programmes.forms import FundForm, QuestionSetForm, RoundForm
 from grants.programmes.models import Fund, QuestionSet, Round
 
+ADDRESS = FieldPanel("slug", heading="Address", help_text="Leave it empty to make it of the name.")
 _FACTS = [
     FieldPanel("fund"),
     FieldPanel("name"),
-    FieldRowPanel([FieldPanel("slug"), FieldPanel("prefix")]),
+    FieldRowPanel([ADDRESS, FieldPanel("prefix", help_text="Up to six, such as BI for BI-0142.")]),
     FieldPanel("summary"),
     MultiFieldPanel(
         [
@@ -109,7 +110,7 @@ class FundViewSet(ModelViewSet):
     list_display = ["name", "total", "starts_on", "ends_on"]
     edit_handler = ObjectList(
         [
-            FieldRowPanel([FieldPanel("name"), FieldPanel("slug")]),
+            FieldRowPanel([FieldPanel("name"), ADDRESS]),
             FieldPanel("total"),
             FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
             FieldRowPanel([FieldPanel("funder_name"), FieldPanel("funder_identifier")]),

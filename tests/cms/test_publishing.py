@@ -108,6 +108,17 @@ def test_page_takes_the_address_of_its_round_unless_told(publisher: Client) -> N
     assert sorted(RoundPage.objects.values_list("slug", flat=True)) == ["autumn", "our-own"]
 
 
+def test_admin_begins_with_the_rounds_that_have_no_page(publisher: Client) -> None:
+    with_page, without, _test = make_round(), make_round(name="Winter warmers"), make_round(is_test=True)
+    make_round_page(with_page)
+    page = publisher.get("/admin/").content.decode()
+    assert "Rounds without a published page" in page
+    named = [row.name in page for row in (with_page, without, _test)]
+    assert named == [False, True, False]
+    make_round_page(without)
+    assert "Rounds without a published page" not in publisher.get("/admin/").content.decode()
+
+
 def test_round_has_one_page(publisher: Client) -> None:
     page = make_round_page()
     response = publisher.post(_add_address(), _round_form(page.round, slug="another"))

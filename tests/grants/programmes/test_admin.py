@@ -70,6 +70,16 @@ def test_round_is_made_with_its_money_criteria_and_form(manager: Client) -> None
     assert Event.objects.filter(verb="round_saved").count() == 1
 
 
+def test_address_is_made_of_the_name_where_nobody_writes_one(manager: Client) -> None:
+    fund = make_fund()
+    for prefix in ("BI", "BJ"):
+        made = manager.post(reverse("rounds:add"), posted(fund.pk, [], slug="", prefix=prefix))
+        assert made.status_code == 302, made.context["form"].errors
+    assert list(Round.objects.order_by("pk").values_list("slug", flat=True)) == ["big-ideas", "big-ideas-2"]
+    nameless = manager.post(reverse("rounds:add"), posted(fund.pk, [], slug="", name="", prefix="BK"))
+    assert nameless.status_code == 200
+
+
 @pytest.mark.parametrize(
     ("allocations", "changes", "words"),
     [
