@@ -33,8 +33,12 @@ def typeset(source: Path, data: str) -> bytes:
     It is made in a process of its own: the words are anybody's, and what was set stays in memory for long.
     """
     asked = {
-        "source": str(source), "fonts": str(FONTS), "data": data, "memory": MEMORY, "seconds": SECONDS,
-    }  # fmt: skip
+        "source": str(source),
+        "fonts": str(FONTS),
+        "data": data,
+        "memory": MEMORY,
+        "seconds": SECONDS,
+    }
     command = [sys.executable, "-I", str(ALONE)]
     with _places:
         try:

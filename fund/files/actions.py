@@ -52,10 +52,13 @@ def prepare(upload: File[Any], allowed: Allowed = DOCUMENTS) -> Prepared:
 
 def keep_prepared(prepared: Prepared, *, by: User | None) -> StoredFile:
     stored = StoredFile(
-        name=prepared.name, content_type=prepared.content_type, size=prepared.file.size,
-        sha256=prepared.sha256, uploaded_by=by,
+        name=prepared.name,
+        content_type=prepared.content_type,
+        size=prepared.file.size,
+        sha256=prepared.sha256,
+        uploaded_by=by,
         state=FileState.CLEAN if needs_no_scan() else FileState.WAITING,
-    )  # fmt: skip
+    )
     prepared.file.seek(0)
     _write(stored, File(prepared.file))
     return stored
@@ -69,9 +72,13 @@ def copy_file(stored: StoredFile, *, by: User) -> StoredFile:
     if stored.state == FileState.REFUSED:
         raise Refused(f"“{stored.name}” was refused when it was checked. Choose another file.")
     copy = StoredFile(
-        name=stored.name, content_type=stored.content_type, size=stored.size, sha256=stored.sha256,
-        uploaded_by=by, state=stored.state,
-    )  # fmt: skip
+        name=stored.name,
+        content_type=stored.content_type,
+        size=stored.size,
+        sha256=stored.sha256,
+        uploaded_by=by,
+        state=stored.state,
+    )
     with stored.content.open("rb") as content:
         _write(copy, File(content))
     return copy

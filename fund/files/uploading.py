@@ -46,9 +46,11 @@ def begin_upload(
     kind_of(name, allowed)
     check_size(name, size, allowed)
     own = Upload.objects.open().filter(owner=owner)
-    if sha256 and (begun := own.for_place(purpose_name, subject).filter(
-        part=part, sha256=sha256, size=size, name=name
-    ).first()):  # fmt: skip
+    if sha256 and (
+        begun := own.for_place(purpose_name, subject)
+        .filter(part=part, sha256=sha256, size=size, name=name)
+        .first()
+    ):
         return begun
     if own.count() >= MOST_OPEN:
         raise Refused("Too many files are on their way. Wait for some to arrive, or remove them.")
@@ -57,9 +59,15 @@ def begin_upload(
         log.error("The disk of private files is nearly full: an upload of %s bytes was refused", size)
         raise Refused("We have no room for files just now. Try again later. Your answers are kept.")
     return Upload.objects.create(
-        owner=owner, purpose=purpose_name, subject=subject, part=part, name=name, size=size, sha256=sha256,
+        owner=owner,
+        purpose=purpose_name,
+        subject=subject,
+        part=part,
+        name=name,
+        size=size,
+        sha256=sha256,
         direct=direct,
-    )  # fmt: skip
+    )
 
 
 @transaction.atomic

@@ -70,9 +70,13 @@ def state_of(row: Upload) -> dict[str, Any]:
     received = row.size if settled else pieces_of(row).received(row)
     address, fields = reverse("files:upload", args=[row.token]), None
     state: dict[str, Any] = {
-        "address": address, "offset": received, "size": row.size, "taken": bool(row.stored_id),
-        "refused": row.refusal, "arrived": bool(row.arrived_at),
-    }  # fmt: skip
+        "address": address,
+        "offset": received,
+        "size": row.size,
+        "taken": bool(row.stored_id),
+        "refused": row.refusal,
+        "arrived": bool(row.arrived_at),
+    }
     if received < row.size:
         if row.direct:
             form = InBucket().signed_form(row, received)

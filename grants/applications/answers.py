@@ -97,13 +97,20 @@ class Work:
         """The form of one section, over what is typed. Wards are read only where they are asked for."""
         asks_areas = any(question["type"] == "areas" for question in section["questions"])
         limits = self.limits if asks_areas else Limits.of(self.application.round, with_areas=False)
-        refused = {name: [row.file.name for row in rows if row.file.state == FileState.REFUSED]
-                   for name, rows in self.files.items()}  # fmt: skip
+        refused = {
+            name: [row.file.name for row in rows if row.file.state == FileState.REFUSED]
+            for name, rows in self.files.items()
+        }
         counts = {name: len(rows) - len(refused[name]) for name, rows in self.files.items()}
         return build_section_form(
-            section, limits=limits, typed=self.typed, given_files=counts, refused_files=refused,
-            judged=judged, more_rows=more_rows,
-        )  # fmt: skip
+            section,
+            limits=limits,
+            typed=self.typed,
+            given_files=counts,
+            refused_files=refused,
+            judged=judged,
+            more_rows=more_rows,
+        )
 
     def is_started(self, section: Section) -> bool:
         ids = [question["id"] for question in section["questions"] if not question["hidden"]]
@@ -161,9 +168,11 @@ def read_work(application: Application) -> Work:
     rows = {row.question: row for row in application.answers.select_related("saved_by")}
     files, gone = dict[str, list[Attachment]](), dict[str, Attachment]()
     since = timezone.now() - PUT_BACK_WITHIN
-    for attachment in application.attachments.select_related("file").filter(
-        Q(removed_at=None) | Q(removed_at__gt=since)
-    ).order_by("removed_at", "pk"):  # fmt: skip
+    for attachment in (
+        application.attachments.select_related("file")
+        .filter(Q(removed_at=None) | Q(removed_at__gt=since))
+        .order_by("removed_at", "pk")
+    ):
         if attachment.removed_at is None:
             files.setdefault(attachment.question, []).append(attachment)
         else:

@@ -99,9 +99,12 @@ _MORE = {
 
 
 def draw(
-    work: Work, form: SectionForm, reader: User, saved: Saved | None = None,
+    work: Work,
+    form: SectionForm,
+    reader: User,
+    saved: Saved | None = None,
     papers: Mapping[str, FileList] | None = None,
-) -> list[Drawn]:  # fmt: skip
+) -> list[Drawn]:
     """The questions of a section in order, as `reader` sees them, with the `papers` of those for files."""
     clashes = {clash.question: clash for clash in saved.clashes} if saved else {}
     names = dict(form.limits.areas) | work.wards
@@ -142,9 +145,12 @@ def newly_asked(before: Section, after: Section, work: Work) -> list[str]:
     return [
         question["label"]
         for question in after["questions"]
-        if question["id"] in hidden and not question["hidden"] and is_asked(question)
-        and is_blank(work.typed.get(question["id"])) and not work.files.get(question["id"])
-    ]  # fmt: skip
+        if question["id"] in hidden
+        and not question["hidden"]
+        and is_asked(question)
+        and is_blank(work.typed.get(question["id"]))
+        and not work.files.get(question["id"])
+    ]
 
 
 def show_clashes(work: Work, saved: Saved) -> None:

@@ -27,23 +27,28 @@ class FindGroupForm(HouseForm):
 class TakeForm(HouseForm):
     came = forms.ChoiceField(label="How did it come?", choices=Came.choices, widget=forms.RadioSelect)
     arrived_at = forms.DateTimeField(
-        label="When did they ring, or when did the paper come?", help_text="London time.",
-        widget=MomentInput(), input_formats=MOMENTS,
+        label="When did they ring, or when did the paper come?",
+        help_text="London time.",
+        widget=MomentInput(),
+        input_formats=MOMENTS,
         error_messages={"invalid": "Enter a real date and time"},
-    )  # fmt: skip
+    )
     name = forms.CharField(label="Who speaks for the group?", max_length=120)
     email = forms.EmailField(
-        label="Their e-mail address", required=False,
+        label="Their e-mail address",
+        required=False,
         help_text="They get the answers there, with a link to confirm them. Empty if they have none.",
-    )  # fmt: skip
+    )
     phone = PhoneField(label="Their phone number", max_length=30, required=False)
     until = forms.DateTimeField(
         label="Until when may the group confirm it?",
         help_text="The round has closed. Paper that came before the close is in time; this gives the group "
         "longer, and the reason is kept: it came on paper, and when.",
-        widget=MomentInput(), input_formats=MOMENTS, required=False,
+        widget=MomentInput(),
+        input_formats=MOMENTS,
+        required=False,
         error_messages={"invalid": "Enter a real date and time"},
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, round_: Round, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

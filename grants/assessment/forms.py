@@ -28,10 +28,6 @@ class Question:
     score: forms.BoundField
     reason: forms.BoundField
 
-    @property
-    def is_done(self) -> bool:
-        return bool(self.score.value() not in (None, "") and str(self.reason.value() or "").strip())
-
 
 class ScoresForm(HouseForm):
     """All criteria of one assessment. Nothing is required until it is sent: half-done work is kept."""
@@ -174,9 +170,11 @@ class DecisionForm(HouseForm):
     """Award, reserve or decline. Which of the two numbers counts depends on the outcome."""
 
     outcome = forms.ChoiceField(
-        label="Outcome", choices=Outcome.choices, widget=forms.RadioSelect,
+        label="Outcome",
+        choices=Outcome.choices,
+        widget=forms.RadioSelect,
         error_messages={"required": "Choose award, reserve or decline"},
-    )  # fmt: skip
+    )
     amount = MoneyFormField(
         label="Amount to award", required=False, help_text="For an award. It may be less than was asked."
     )

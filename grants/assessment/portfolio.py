@@ -18,6 +18,7 @@ from grants.programmes.allocations import pots_of
 from grants.programmes.budget import ByNeighbourhood, added, fits
 from grants.programmes.models import Criterion
 
+# Scores out of 100 that stand out on the portfolio: at least HIGH, or under LOW. They decide nothing.
 HIGH, LOW = Decimal(70), Decimal(40)
 
 

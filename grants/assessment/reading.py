@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from fund.accounts.models import User
+from grants.applications.states import ApplicationState
 from grants.assessment.models import Assessment, Panel, Score
 from grants.assessment.portfolio import marks_of
 from grants.assessment.scoring import counts_for, score
@@ -71,7 +72,7 @@ def my_panels(user: User) -> list[MyPanel]:
         held = mine[row.application.round_id]
         if row.state == AssessmentState.SENT:
             held.sent.append(one_sheet(row))
-        elif row.application.state == "with_panel":
+        elif row.application.state == ApplicationState.WITH_PANEL:
             held.waiting.append(row)
     return list(mine.values())
 

@@ -80,9 +80,12 @@ class RoundEditView(_SavesRound, EditView):
         address = reverse("applications:preview", args=[self.object.slug])
         own = [
             Button("Preview and check the form", address, icon_name="view"),
-            Button("The round on the desk", reverse("programmes:staff_round", args=[self.object.slug]),
-                   icon_name="table"),
-        ]  # fmt: skip
+            Button(
+                "The round on the desk",
+                reverse("programmes:staff_round", args=[self.object.slug]),
+                icon_name="table",
+            ),
+        ]
         if may_start(self.object):
             start = reverse("programmes:start_form", args=[self.object.slug])
             own.append(Button("Start the form from a template or an earlier round", start, icon_name="copy"))

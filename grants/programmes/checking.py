@@ -114,8 +114,13 @@ def _answers(question: Question, among: list[Section]) -> list[Any]:
     fixed = {"choice": choices, "yes_no": ["yes", "no"], "declaration": ["yes"], "file": [True]}
     if kind in fixed:
         return list(fixed[kind])
-    named = [value for each in among[0]["questions"] for part in conditions_of(each.get("show_if"))
-             if part["question"] == question["id"] for value in part["values"]]  # fmt: skip
+    named = [
+        value
+        for each in among[0]["questions"]
+        for part in conditions_of(each.get("show_if"))
+        if part["question"] == question["id"]
+        for value in part["values"]
+    ]
     return [near for value in named for near in _near(value, question)] + ["any other words"]
 
 

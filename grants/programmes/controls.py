@@ -94,8 +94,12 @@ class WholeField(forms.IntegerField):
 
     def __init__(self, **kwargs: Any) -> None:
         words = "Enter a whole number, like 40"
-        kwargs["error_messages"] = {"invalid": words, "min_value": words, "max_value": words,
-                                    **kwargs.get("error_messages", {})}  # fmt: skip
+        kwargs["error_messages"] = {
+            "invalid": words,
+            "min_value": words,
+            "max_value": words,
+            **kwargs.get("error_messages", {}),
+        }
         super().__init__(min_value=1, max_value=999_999_999, **kwargs)
 
     def to_python(self, value: Any) -> int | None:

@@ -50,9 +50,13 @@ def _number(question: Question, limits: Limits) -> forms.Field:
     says += f"{' and' if least is not None else ' of'} {most} or less" if most is not None else ""
     errors = {"invalid": "Enter a number, like 12", "min_value": says, "max_value": says}
     return NumberField(
-        min_value=least, max_value=most, max_digits=18, error_messages=errors,
-        widget=forms.TextInput(attrs={"inputmode": "decimal"}), **_said(question),
-    )  # fmt: skip
+        min_value=least,
+        max_value=most,
+        max_digits=18,
+        error_messages=errors,
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+        **_said(question),
+    )
 
 
 def _money(question: Question, limits: Limits) -> forms.Field:

@@ -81,9 +81,10 @@ class RoundForm(AddressedForm):
         is_test: bool = self.cleaned_data["is_test"]
         if self.instance.pk and is_test != self.instance.is_test and self.instance.applications.exists():
             raise ValidationError(
-                "This round has applications. Clear them first." if self.instance.is_test
+                "This round has applications. Clear them first."
+                if self.instance.is_test
                 else "This round has applications, so it can't become a test."
-            )  # fmt: skip
+            )
         return is_test
 
     def clean_testers(self) -> str:

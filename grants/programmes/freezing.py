@@ -24,8 +24,9 @@ def freeze_questions(questions: Any, before: list[dict[str, Any]]) -> list[dict[
     raw = unfold(questions.stream_block.get_prep_value(questions))
     known = {part["block"]: part["id"] for part in _parts(before)}
     taken = set(known.values()) | set(BUILT_INS)
-    names = Names({key_of(part["value"].get("label", "")) for section in raw
-                   for part in section["value"]["questions"]})  # fmt: skip
+    names = Names(
+        {key_of(part["value"].get("label", "")) for section in raw for part in section["value"]["questions"]}
+    )
     sections = [_section(section, known, taken, names) for section in raw]
     _check(sections)
     return sections

@@ -25,6 +25,10 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
             return redirect("rounds:edit", round_.pk)
     except Refused as refused:
         problems = refused.sentence
-    context = {"round": round_, "changes": changes, "problems": problems,
-               "back": reverse("rounds:edit", args=[round_.pk])}  # fmt: skip
+    context = {
+        "round": round_,
+        "changes": changes,
+        "problems": problems,
+        "back": reverse("rounds:edit", args=[round_.pk]),
+    }
     return render(request, "programmes/publish.html", context)

@@ -28,9 +28,11 @@ class QuestionBlock(blocks.StructBlock):
         required=False, max_length=200, help_text="Stands under the hint as “For example: …”"
     )
     error = blocks.CharBlock(
-        required=False, max_length=200, label="Error words of your own",
+        required=False,
+        max_length=200,
+        label="Error words of your own",
         help_text="Said when an answer does not fit, in place of ours. Say what to do.",
-    )  # fmt: skip
+    )
     show_if = RuleBlock(label="Rule")
     required_if = RuleBlock(label="Rule")
 
@@ -54,9 +56,11 @@ class ShortTextBlock(QuestionBlock):
 class LongTextBlock(QuestionBlock):
     words = blocks.IntegerBlock(default=250, min_value=1, max_value=5000, label="Most words")
     recording = blocks.BooleanBlock(
-        required=False, default=False, label="May be said in a recording",
+        required=False,
+        default=False,
+        label="May be said in a recording",
         help_text="Groups may give sound or video in place of written words. An officer types what is said.",
-    )  # fmt: skip
+    )
 
     class Meta:
         icon = "pilcrow"

@@ -92,18 +92,31 @@ def starter_questions() -> list[tuple[str, dict[str, Any]]]:
     """A short form that works as it is: every built-in question, and one about the idea."""
     idea: Questions = [
         ("title", {"label": "What is your idea called?", "hint": "A few words that people will remember."}),
-        ("summary", {"label": "Your idea in a sentence or two", "hint": "We publish this if you are awarded "
-                     "a grant.", "words": 60}),
-        ("long_text", {"label": "What will you do?", "hint": "Plain words are best.", "required": True,
-                       "words": 250}),
+        (
+            "summary",
+            {
+                "label": "Your idea in a sentence or two",
+                "hint": "We publish this if you are awarded a grant.",
+                "words": 60,
+            },
+        ),
+        (
+            "long_text",
+            {"label": "What will you do?", "hint": "Plain words are best.", "required": True, "words": 250},
+        ),
         ("dates", {"label": "When will it start and end?", "hint": ""}),
-    ]  # fmt: skip
+    ]
     where: Questions = [("areas", {"label": "Which wards will it help?", "hint": "Share 100% between them."})]
     money: Questions = [
         ("amount", {"label": "How much do you need?", "hint": "The whole cost, less what you already have."}),
-        ("milestones", {"label": "What are the steps?", "hint": "We pay as each is done. The amounts must "
-                        "add up to what you ask for."}),
-    ]  # fmt: skip
+        (
+            "milestones",
+            {
+                "label": "What are the steps?",
+                "hint": "We pay as each is done. The amounts must add up to what you ask for.",
+            },
+        ),
+    ]
     sections = [("Your idea", idea), ("Where it helps", where), ("Money and milestones", money)]
     return built(sections)
 

@@ -15,9 +15,11 @@ class EarlierQuestionBlock(blocks.FieldBlock):
 
     def __init__(self, **kwargs: Any) -> None:
         self.field = forms.CharField(
-            max_length=500, label="Question", help_text="Choose an earlier question of this form.",
+            max_length=500,
+            label="Question",
+            help_text="Choose an earlier question of this form.",
             widget=forms.TextInput(attrs={"data-earlier-question": "", "autocomplete": "off"}),
-        )  # fmt: skip
+        )
         super().__init__(**kwargs)
 
 

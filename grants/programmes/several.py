@@ -28,11 +28,13 @@ def _address(question: Question) -> Fields:
     auto = {"line1": "address-line1", "line2": "address-line2", "town": "address-level2"}
     made: Fields = {
         f"{question['id']}_{part}": LineField(
-            limit=LONGEST_TITLE, label=label, required=question["required"] and part != "line2",
+            limit=LONGEST_TITLE,
+            label=label,
+            required=question["required"] and part != "line2",
             widget=forms.TextInput(attrs={"autocomplete": auto[part]}),
         )
         for part, label in parts.items()
-    }  # fmt: skip
+    }
     made[f"{question['id']}_postcode"] = PostcodeField(label="Postcode", required=question["required"])
     return made
 
@@ -100,8 +102,9 @@ def _cost(question: Question, which: int, needed: bool, limits: Limits) -> Field
 
 
 def _outcome(question: Question, which: int, needed: bool, limits: Limits) -> Fields:
-    said = _said(f"Measure {which}", needed, f"Choose measure {which}",
-                 invalid_choice="Choose a measure from the list")  # fmt: skip
+    said = _said(
+        f"Measure {which}", needed, f"Choose measure {which}", invalid_choice="Choose a measure from the list"
+    )
     measure: forms.Field
     if question.get("measures"):
         choices = [("", "Choose a measure"), *((name, name) for name in question["measures"])]

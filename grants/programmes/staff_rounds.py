@@ -100,9 +100,11 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     rows = Round.objects.visible_to(person(request)).exclude(pk=round_.pk).order_by("-opens_at", "-pk")
     others = [other for other in rows if other.questions]
     form = StartForm(
-        posted(request), others=others,
-        asks=not is_as_started(round_.questions), initial={"source": fits_best(round_.most)},
-    )  # fmt: skip
+        posted(request),
+        others=others,
+        asks=not is_as_started(round_.questions),
+        initial={"source": fits_best(round_.most)},
+    )
     if request.method == "POST" and form.is_valid():
         with form.saying_refusals():
             replace = form.cleaned_data.get("replace", False)

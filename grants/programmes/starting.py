@@ -16,8 +16,20 @@ from grants.programmes.models import Round
 from grants.programmes.states import RoundState
 
 TEST_LASTS = timedelta(days=30)
-COPIED = ("fund", "summary", "least", "most", "months", "eligible_forms", "decision_on", "second_person",
-          "names_hidden", "assessors_needed", "questions", "fit_questions")  # fmt: skip
+COPIED = (
+    "fund",
+    "summary",
+    "least",
+    "most",
+    "months",
+    "eligible_forms",
+    "decision_on",
+    "second_person",
+    "names_hidden",
+    "assessors_needed",
+    "questions",
+    "fit_questions",
+)
 
 
 def may_start(round_: Round) -> bool:

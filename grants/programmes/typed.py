@@ -53,8 +53,11 @@ def gather(question: dict[str, Any], data: Mapping[str, Any]) -> Any:
     """The typed value of `question` in posted `data`, without empty rows and the row that `remove` names."""
     name, kind = question["id"], question["type"]
     if kind in ROWS:
-        rows = (_row(name, number, ROWS[kind], data) for number in range(MOST_ROWS)
-                if data.get("remove") != f"{name}_{number}")  # fmt: skip
+        rows = (
+            _row(name, number, ROWS[kind], data)
+            for number in range(MOST_ROWS)
+            if data.get("remove") != f"{name}_{number}"
+        )
         return [row for row in rows if any(row.values())]
     if kind in PARTS:
         return {part: _text(data, f"{name}_{part}") for part in PARTS[kind]}

@@ -22,5 +22,6 @@ def write_to_group(letter: str, application: Application, **context: Any) -> Non
     """Queue `applications/<letter>` for each person of the group."""
     facts = {"application": application, "round": application.round, "group": application.organisation}
     for person in application.organisation.people.filter(is_active=True):
-        queue_letter(f"applications/{letter}", to=person, context={**facts, **context},
-                     trail=application.reference)  # fmt: skip
+        queue_letter(
+            f"applications/{letter}", to=person, context={**facts, **context}, trail=application.reference
+        )

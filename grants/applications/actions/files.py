@@ -39,9 +39,14 @@ def begin_file(
     make_room(work, question)
     refuse_flood(work)
     return begin_upload(
-        owner=by, purpose_name=RECORDING if takes_recording(question) else DOCUMENT,
-        subject=application.reference, part=question_id, name=name, size=size, sha256=sha256,
-    )  # fmt: skip
+        owner=by,
+        purpose_name=RECORDING if takes_recording(question) else DOCUMENT,
+        subject=application.reference,
+        part=question_id,
+        name=name,
+        size=size,
+        sha256=sha256,
+    )
 
 
 @transaction.atomic

@@ -38,9 +38,17 @@ RESTS = timedelta(minutes=5)
 
 @transaction.atomic
 def take_application(
-    round_: Round, organisation: Organisation, *, came: str, arrived_at: datetime, name: str,
-    email: str = "", phone: str = "", until: datetime | None = None, by: User,
-) -> Application:  # fmt: skip
+    round_: Round,
+    organisation: Organisation,
+    *,
+    came: str,
+    arrived_at: datetime,
+    name: str,
+    email: str = "",
+    phone: str = "",
+    until: datetime | None = None,
+    by: User,
+) -> Application:
     """A new draft that `by` types in for the group. Raises Refused when the round or the group allows none.
 
     Paper that came before the close is in time: `until` says how long the group has to confirm it.
@@ -48,26 +56,43 @@ def take_application(
     organisation = lock(organisation)
     email = email.strip().lower()
     _refuse_wrong_contact(organisation, email, phone, by)
-    if arrived_at > timezone.now():
-        raise Refused("Enter a time that is not in the future.", field="arrived_at")
     late = came == Came.PAPER and rules.came_in_time(round_, arrived_at)
-    if late and until is None:
-        raise Refused("The round has closed. Say until when the group may confirm it.", field="until")
+    _refuse_wrong_times(arrived_at, late=late, until=until)
     if sentence := rules.why_not_start(round_, organisation, in_time=late, emails=[email] if email else []):
         raise Refused(sentence)
-    application = Application.objects.create(
-        reference=next_reference(round_.prefix), round=round_, organisation=organisation,
-        form_version=form_of(round_), started_by=by, helped=True,
-    )  # fmt: skip
+    application = _draft_for(organisation, round_, by)
     Assistance.objects.create(
-        application=application, came=came, arrived_at=arrived_at, typed_by=by,
-        contact_name=name, contact_email=email, contact_phone=phone,
-    )  # fmt: skip
+        application=application,
+        came=came,
+        arrived_at=arrived_at,
+        typed_by=by,
+        contact_name=name,
+        contact_email=email,
+        contact_phone=phone,
+    )
     note("application_taken", application, by=by, how=Came(came).label.lower(), name=name)
     if late and until:
         reason = f"It came on paper on {say_deadline(arrived_at, year=True)}, before the close."
         extend_deadline(application, until=until, reason=reason, by=by)
     return application
+
+
+def _draft_for(organisation: Organisation, round_: Round, by: User) -> Application:
+    return Application.objects.create(
+        reference=next_reference(round_.prefix),
+        round=round_,
+        organisation=organisation,
+        form_version=form_of(round_),
+        started_by=by,
+        helped=True,
+    )
+
+
+def _refuse_wrong_times(arrived_at: datetime, *, late: bool, until: datetime | None) -> None:
+    if arrived_at > timezone.now():
+        raise Refused("Enter a time that is not in the future.", field="arrived_at")
+    if late and until is None:
+        raise Refused("The round has closed. Say until when the group may confirm it.", field="until")
 
 
 def _refuse_wrong_contact(organisation: Organisation, email: str, phone: str, by: User) -> None:
@@ -82,8 +107,9 @@ def _refuse_wrong_contact(organisation: Organisation, email: str, phone: str, by
     if not organisation.memberships.filter(role__in=WRITERS, user__email=email).exists():
         raise Refused(
             f"{organisation} has a lead here, so the address must be that of a lead or an editor of it. "
-            "They can add somebody first.", field="email",
-        )  # fmt: skip
+            "They can add somebody first.",
+            field="email",
+        )
 
 
 @transaction.atomic
@@ -125,10 +151,20 @@ def ask_to_confirm(assistance: Assistance, *, by: User) -> None:
 def write_to_contact(letter: str, row: Assistance, **context: object) -> None:
     application = row.application
     address = settings.PUBLIC_URL + reverse("applications:confirm", args=[row.token])
-    facts = {"application": application, "round": application.round, "group": application.organisation,
-             "assistance": row, "address": address, "closes": rules.closes_for(application)}  # fmt: skip
-    queue_letter(f"applications/{letter}", to=row.contact_email, context={**facts, **context},
-                 trail=application.reference)  # fmt: skip
+    facts = {
+        "application": application,
+        "round": application.round,
+        "group": application.organisation,
+        "assistance": row,
+        "address": address,
+        "closes": rules.closes_for(application),
+    }
+    queue_letter(
+        f"applications/{letter}",
+        to=row.contact_email,
+        context={**facts, **context},
+        trail=application.reference,
+    )
 
 
 @transaction.atomic
@@ -208,9 +244,11 @@ def give_up(assistance: Assistance, *, reason: str, by: User) -> None:
 
 def hold(assistance: Assistance, by: User) -> Assistance:
     """The row with its application, both locked. Refused once it counts, and for who is no officer here."""
-    application = Application.objects.select_for_update(of=("self",)).select_related(
-        "round", "organisation", "form_version"
-    ).get(pk=assistance.application_id)  # fmt: skip
+    application = (
+        Application.objects.select_for_update(of=("self",))
+        .select_related("round", "organisation", "form_version")
+        .get(pk=assistance.application_id)
+    )
     row: Assistance = lock(assistance)
     row.application = application
     application.assistance = row

@@ -99,17 +99,26 @@ def _loses(before: Any, after: Any) -> bool:
 
 def as_earlier(row: Answer) -> EarlierAnswer:
     return EarlierAnswer(
-        application_id=row.application_id, question=row.question, value=row.value, version=row.version,
-        saved_by_id=row.saved_by_id, saved_at=row.saved_at,
-    )  # fmt: skip
+        application_id=row.application_id,
+        question=row.question,
+        value=row.value,
+        version=row.version,
+        saved_by_id=row.saved_by_id,
+        saved_at=row.saved_at,
+    )
 
 
 def set_aside(row: Answer, ours: Any, by: User, now: datetime) -> EarlierAnswer:
     """Our own words, which were not saved over a colleague's."""
     return EarlierAnswer(
-        application_id=row.application_id, question=row.question, value=ours, version=row.version,
-        saved_by=by, saved_at=now, set_aside=True,
-    )  # fmt: skip
+        application_id=row.application_id,
+        question=row.question,
+        value=ours,
+        version=row.version,
+        saved_by=by,
+        saved_at=now,
+        set_aside=True,
+    )
 
 
 def clean(value: Any) -> Any:

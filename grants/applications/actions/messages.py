@@ -26,8 +26,12 @@ def write_to_fund(application: Application, *, words: str, by: User) -> Message:
     message = _write(application, words, by, from_fund=False)
     officer = application.checked_by
     if officer and officer.is_active:
-        queue_letter("applications/message_to_fund", to=officer, trail=application.reference,
-                     context={"application": application, "group": application.organisation})  # fmt: skip
+        queue_letter(
+            "applications/message_to_fund",
+            to=officer,
+            trail=application.reference,
+            context={"application": application, "group": application.organisation},
+        )
     return message
 
 

@@ -23,8 +23,9 @@ def ask_for_sign_off(application: Application, *, by: User) -> int:
         raise Refused("Nobody else of your group can confirm it yet. Add a lead or an editor first.")
     facts = {"application": application, "round": application.round, "group": application.organisation}
     for person in people:
-        queue_letter("applications/sign_off", to=person, context={**facts, "by": by},
-                     trail=application.reference)  # fmt: skip
+        queue_letter(
+            "applications/sign_off", to=person, context={**facts, "by": by}, trail=application.reference
+        )
     note("application_sign_off_asked", application, by=by)
     return len(people)
 

@@ -61,7 +61,7 @@ def _carry(application: Application, checked: dict[str, Any], *, by: User) -> No
 @transaction.atomic
 def save_section(
     application: Application, section_id: str, data: Mapping[str, Any], files: Any, *, by: User
-) -> Saved:  # fmt: skip
+) -> Saved:
     """Keep everything typed in one section, good or not yet good. `data` and `files` are as posted.
 
     A question that is not in `data` is left alone, and so is one that is hidden. An answer that somebody
@@ -107,9 +107,12 @@ def save_answers(application: Application, answers: Mapping[str, Any], *, by: Us
 
 def open_for_writing(application: Application, by: User) -> Work:
     """The answers, with the application locked until the transaction ends."""
-    row = Application.objects.select_for_update(of=("self",)).select_related(
-        "round", "organisation", "form_version"
-    ).defer(*UNFROZEN).get(pk=application.pk)  # fmt: skip
+    row = (
+        Application.objects.select_for_update(of=("self",))
+        .select_related("round", "organisation", "form_version")
+        .defer(*UNFROZEN)
+        .get(pk=application.pk)
+    )
     if row.state not in rules.KEEPS:
         raise Refused("This application has been sent, so it can't be changed now.")
     if not rules.writes_in(by, row):

@@ -67,9 +67,13 @@ class Assistance(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     confirmed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
         verbose_name="who sent it, or vouched for the record",
-    )  # fmt: skip
+    )
     confirmed_at = models.DateTimeField(null=True, blank=True)
 
     objects = AssistanceQuerySet.as_manager()

@@ -38,9 +38,14 @@ def comments(request: HttpRequest, reference: str, section_id: str) -> HttpRespo
             return redirect("applications:comments", reference, section_id)
     actions.look_at_comments(row, by=person(request))
     rows = row.comments.filter(section=section_id).select_related("written_by")
-    context = {"application": row, "section": part, "form": form, "comments": rows,
-               "open": row.state in rules.KEEPS,
-               "writable": rules.can_write(person(request), row)}  # fmt: skip
+    context = {
+        "application": row,
+        "section": part,
+        "form": form,
+        "comments": rows,
+        "open": row.state in rules.KEEPS,
+        "writable": rules.can_write(person(request), row),
+    }
     return render(request, "applications/comments.html", context)
 
 
@@ -64,8 +69,12 @@ def talk(request: HttpRequest, reference: str) -> HttpResponse:
         {"id": part["id"], "title": part["title"], "comments": said_in.get(part["id"], [])}
         for part in row.form_version.sections
     ]
-    context = {"application": row, "parts": parts, "open": row.state in rules.KEEPS,
-               "letters": actions.wants_comment_letters(row, person(request))}  # fmt: skip
+    context = {
+        "application": row,
+        "parts": parts,
+        "open": row.state in rules.KEEPS,
+        "letters": actions.wants_comment_letters(row, person(request)),
+    }
     return render(request, "applications/talk.html", context)
 
 
@@ -87,8 +96,13 @@ def history(request: HttpRequest, reference: str, section_id: str) -> HttpRespon
         else:
             messages.success(request, "The earlier words are back.")
             return redirect("applications:history", reference, section_id)
-    context = {"application": row, "section": part, "changes": changes_of(read_work(row), part),
-               "writable": rules.can_write(person(request), row), "problems": problems}  # fmt: skip
+    context = {
+        "application": row,
+        "section": part,
+        "changes": changes_of(read_work(row), part),
+        "writable": rules.can_write(person(request), row),
+        "problems": problems,
+    }
     return render(request, "applications/history.html", context)
 
 

@@ -61,11 +61,17 @@ def check(request: HttpRequest, reference: str) -> HttpResponse:
     submission = row.submissions.select_related("form_version").first()
     facts = facts_of(row, submission) if submission else []
     return _act(
-        request, row, ConfirmForm(posted(request)), lambda data: actions.pass_check(row, by=person(request)),
-        done=f"{reference} is checked and ready for the panel.", template="case_check", facts=facts,
+        request,
+        row,
+        ConfirmForm(posted(request)),
+        lambda data: actions.pass_check(row, by=person(request)),
+        done=f"{reference} is checked and ready for the panel.",
+        template="case_check",
+        facts=facts,
         fit_check=FitCheck.objects.filter(application=row).first(),
-        sections=read_out(submission) if submission else [], files_at="applications:case_file",
-    )  # fmt: skip
+        sections=read_out(submission) if submission else [],
+        files_at="applications:case_file",
+    )
 
 
 @login_required
@@ -76,12 +82,15 @@ def give_back(request: HttpRequest, reference: str) -> HttpResponse:
         return _too_late(request, row)
     form = ReturnForm(posted(request), application=row)
     return _act(
-        request, row, form,
+        request,
+        row,
+        form,
         lambda data: actions.return_application(
             row, message=data["message"], questions=data["questions"], by=person(request)
         ),
-        done=f"{row.organisation} has your question.", template="case_return",
-    )  # fmt: skip
+        done=f"{row.organisation} has your question.",
+        template="case_return",
+    )
 
 
 @login_required
@@ -91,11 +100,13 @@ def ineligible(request: HttpRequest, reference: str) -> HttpResponse:
     if not rules.can_find_ineligible(person(request), row):
         return _too_late(request, row)
     return _act(
-        request, row, IneligibleForm(posted(request)),
+        request,
+        row,
+        IneligibleForm(posted(request)),
         lambda data: actions.find_ineligible(row, reason=data["reason"], by=person(request)),
         done=f"{reference} goes no further, and {row.organisation} has your reason.",
         template="case_ineligible",
-    )  # fmt: skip
+    )
 
 
 @login_required
@@ -105,11 +116,14 @@ def to_panel(request: HttpRequest, reference: str) -> HttpResponse:
     if not rules.can_pass_to_panel(person(request), row):
         return _too_late(request, row)
     return _act(
-        request, row, ConfirmForm(posted(request)),
+        request,
+        row,
+        ConfirmForm(posted(request)),
         lambda data: actions.pass_to_panel(row, by=person(request)),
-        done=f"{reference} is with the panel.", template="case_to_panel",
+        done=f"{reference} is with the panel.",
+        template="case_to_panel",
         untyped=row.recordings.without_transcript().select_related("file"),
-    )  # fmt: skip
+    )
 
 
 @login_required
@@ -120,11 +134,15 @@ def extend(request: HttpRequest, reference: str) -> HttpResponse:
     if not rules.can_extend(person(request), row):
         raise PermissionDenied
     return _act(
-        request, row, ExtendForm(posted(request)),
+        request,
+        row,
+        ExtendForm(posted(request)),
         lambda data: actions.extend_deadline(row, **data, by=person(request)),
-        done=f"{row.organisation} has longer, and a letter that says so.", template="case_extend",
-        back=reverse("desk:case_list"), after=reverse("desk:case_list"),
-    )  # fmt: skip
+        done=f"{row.organisation} has longer, and a letter that says so.",
+        template="case_extend",
+        back=reverse("desk:case_list"),
+        after=reverse("desk:case_list"),
+    )
 
 
 @login_required

@@ -60,8 +60,13 @@ def staff_thread(request: HttpRequest, reference: str) -> HttpResponse:
                 messages.success(request, f"{row.organisation} has your message.")
                 return redirect("applications:case_messages", reference)
     thread = list(row.messages.select_related("written_by"))
-    context = {"application": row, "form": form, "thread": thread, "may_write": may_write,
-               "unread": any(each.is_unread for each in thread)}  # fmt: skip
+    context = {
+        "application": row,
+        "form": form,
+        "thread": thread,
+        "may_write": may_write,
+        "unread": any(each.is_unread for each in thread),
+    }
     return render(request, "applications/case_messages.html", context)
 
 

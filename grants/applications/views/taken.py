@@ -56,9 +56,13 @@ ACTS: dict[str, tuple[type[HouseForm], Do, str]] = {
 
 def _find(request: HttpRequest, reference: str) -> Assistance:
     rows = Assistance.objects.visible_to(person(request)).select_related(
-        "application__round", "application__organisation", "application__form_version",
-        "typed_by", "recorded_by", "confirmed_by",
-    )  # fmt: skip
+        "application__round",
+        "application__organisation",
+        "application__form_version",
+        "typed_by",
+        "recorded_by",
+        "confirmed_by",
+    )
     return get_object_or_404(rows, application__reference=reference)
 
 

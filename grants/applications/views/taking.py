@@ -54,8 +54,14 @@ def find_group(request: HttpRequest, slug: str) -> HttpResponse:
     searched = form.is_bound and form.is_valid()
     twins = find_twins(_facts(form.cleaned_data)) if searched else []
     named = _named(form.cleaned_data["name"], twins) if searched else []
-    context = {"round": round_, "form": form, "searched": searched, "twins": twins, "named": named,
-               "query": request.GET.urlencode()}  # fmt: skip
+    context = {
+        "round": round_,
+        "form": form,
+        "searched": searched,
+        "twins": twins,
+        "named": named,
+        "query": request.GET.urlencode(),
+    }
     return render(request, "applications/take_find.html", context)
 
 

@@ -37,8 +37,14 @@ def transcript(request: HttpRequest, reference: str, token: uuid.UUID) -> HttpRe
             )
             return redirect(case_address(row))
     label = next((q["label"] for q in row.form_version.questions if q["id"] == recording.question), "")
-    context = {"application": row, "recording": recording, "versions": versions, "form": form,
-               "label": label, "back": case_address(row)}  # fmt: skip
+    context = {
+        "application": row,
+        "recording": recording,
+        "versions": versions,
+        "form": form,
+        "label": label,
+        "back": case_address(row),
+    }
     return render(request, "applications/case_transcript.html", context)
 
 

@@ -52,11 +52,7 @@ def apply(request: HttpRequest, slug: str) -> HttpResponse:
     """Choose the group that applies, and start."""
     rounds = Round.objects.open_to(person(request)).filter(archived_at=None)
     round_ = get_object_or_404(rounds.select_related("form_version"), slug=slug)
-    groups = list(
-        Organisation.objects.counting()
-        .filter(memberships__user=person(request), memberships__role__in=rules.WRITERS)
-        .order_by("name", "pk")
-    )
+    groups = _groups_written_for_by(person(request))
     own = Application.objects.of(person(request)).filter(round=round_).select_related("organisation")
     form = ChooseGroupForm(posted(request), groups=groups)
     if request.method == "POST" and form.is_valid():
@@ -71,9 +67,21 @@ def apply(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             return redirect("applications:application", application.reference)
     read_only = [] if groups else list(Organisation.objects.counting().of(person(request)))
-    context = {"round": round_, "facts": facts_of(round_), "groups": groups, "form": form, "own": own,
-               "read_only": read_only, "may_try": rules.can_try(person(request))}  # fmt: skip
+    context = {
+        "round": round_,
+        "facts": facts_of(round_),
+        "groups": groups,
+        "form": form,
+        "own": own,
+        "read_only": read_only,
+        "may_try": rules.can_try(person(request)),
+    }
     return render(request, "applications/apply.html", context)
+
+
+def _groups_written_for_by(user: User) -> list[Organisation]:
+    rows = Organisation.objects.counting().filter(memberships__user=user, memberships__role__in=rules.WRITERS)
+    return list(rows.order_by("name", "pk"))
 
 
 @login_required
@@ -179,16 +187,19 @@ def _page_as_posted(
 
 
 def _page(
-    request: HttpRequest, work: Work, part: Section, form: SectionForm, saved: Saved | None = None,
-    problems: str = "", appeared: list[str] | None = None,
-) -> HttpResponse:  # fmt: skip
-    sections, papers = work.open_sections(), file_lists_of(work, person(request), part["questions"])
+    request: HttpRequest,
+    work: Work,
+    part: Section,
+    form: SectionForm,
+    saved: Saved | None = None,
+    problems: str = "",
+    appeared: list[str] | None = None,
+) -> HttpResponse:
+    papers = file_lists_of(work, person(request), part["questions"])
     context: dict[str, Any] = {
+        **_place_of(part, work),
         "application": work.application,
         "asked": work.asked,
-        "section": part,
-        "number": 1 + [section["id"] for section in sections].index(part["id"]),
-        "count": len(sections),
         "form": form,
         "drawn": draw(work, form, person(request), saved, papers),
         "takes_files": bool(papers),
@@ -205,6 +216,12 @@ def _page(
         "helping": rules.types_for(person(request), work.application),
     }
     return render(request, "applications/section.html", context)
+
+
+def _place_of(part: Section, work: Work) -> dict[str, Any]:
+    """The section shown, its number from 1, and how many there are."""
+    places = [section["id"] for section in work.open_sections()]
+    return {"section": part, "number": 1 + places.index(part["id"]), "count": len(places)}
 
 
 def _print_of(reader: User) -> str:

@@ -48,8 +48,7 @@ def lift_conflict(conflict: Conflict, *, reason: str, by: User) -> None:
     member, said = str(conflict.user), conflict.reason
     if not Conflict.objects.filter(pk=conflict.pk).delete()[0]:
         raise Refused("This conflict has been lifted already.")
-    record("conflict_lifted", row, by=by, trail=row.reference, member=member, was=said,
-           reason=reason.strip())  # fmt: skip
+    record("conflict_lifted", row, by=by, trail=row.reference, member=member, was=said, reason=reason.strip())
 
 
 def _tie(application: Application, user: User, *, reason: str, found: bool, by: User) -> Conflict:

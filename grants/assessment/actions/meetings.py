@@ -9,6 +9,7 @@ from django.utils import timezone
 from fund.accounts.models import User
 from fund.audit.actions import lock, move, record
 from fund.common.errors import Refused
+from grants.applications.states import ApplicationState
 from grants.assessment import rules
 from grants.assessment.models import Decision, Meeting, Panel
 from grants.assessment.records import snapshot
@@ -74,7 +75,9 @@ def agree_decisions(
 
 def _lock_prepared(panel: Panel, decisions: Collection[Decision] | None, by: User) -> list[Decision]:
     rows = Decision.objects.unreleased().filter(
-        application__round=panel.round, application__state="with_panel", state=DecisionState.PREPARED
+        application__round=panel.round,
+        application__state=ApplicationState.WITH_PANEL,
+        state=DecisionState.PREPARED,
     )
     if decisions is not None:
         rows = rows.filter(pk__in=[decision.pk for decision in decisions])

@@ -29,8 +29,14 @@ def accept_award(award: Award, *, name: str, by: User, other_name: bool = False)
         )
     if row.state == AwardState.OFFERED and row.accept_by and timezone.localdate() > row.accept_by:
         raise Refused("The day to accept this offer by has passed. Ask us whether it can be made again.")
-    move(award, AwardState.ACCEPTED, moves=AWARD_MOVES, accepted_by=by, accepted_at=timezone.now(),
-         signed_as=name.strip())  # fmt: skip
+    move(
+        award,
+        AwardState.ACCEPTED,
+        moves=AWARD_MOVES,
+        accepted_by=by,
+        accepted_at=timezone.now(),
+        signed_as=name.strip(),
+    )
     agreement = award.agreements.latest("number")
     verb = "award_accepted" if rules.is_own_name(name, by) else "award_accepted_by_another_name"
     record(verb, award, by=by, trail=award.reference, name=name.strip(), sha256=agreement.sha256)

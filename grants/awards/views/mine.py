@@ -63,8 +63,9 @@ def accept(request: HttpRequest, reference: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with form.saying_refusals():
             signed = form.cleaned_data
-            actions.accept_award(award, name=signed["name"], by=person(request),
-                                 other_name=signed.get("other_name", False))  # fmt: skip
+            actions.accept_award(
+                award, name=signed["name"], by=person(request), other_name=signed.get("other_name", False)
+            )
             messages.success(request, "You have accepted the agreement. Thank you.")
             return redirect("awards:grant", reference=reference)
     latest = get_object_or_404(award.agreements.order_by("-number")[:1])

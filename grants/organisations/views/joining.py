@@ -95,8 +95,12 @@ def _answer(request: HttpRequest, group: Organisation, template: str) -> HttpRes
         own = used is not None and used.prefix == f"r{one.pk}"
         one.form = used if own else _form_for(one, has_lead)  # type: ignore[attr-defined]
     context: dict[str, Any] = {
-        "group": group, "waiting": waiting, "form": used, "may_answer": may_answer, "has_lead": has_lead,
-    }  # fmt: skip
+        "group": group,
+        "waiting": waiting,
+        "form": used,
+        "may_answer": may_answer,
+        "has_lead": has_lead,
+    }
     return render(request, template, context)
 
 

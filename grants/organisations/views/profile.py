@@ -58,9 +58,12 @@ def documents(request: HttpRequest, slug: str) -> HttpResponse:
             else:
                 problem = refused.sentence
     context = {
-        "group": row, "documents": profile.documents(row), "form": form, "may_edit": may_edit,
+        "group": row,
+        "documents": profile.documents(row),
+        "form": form,
+        "may_edit": may_edit,
         "problems": problem,
-    }  # fmt: skip
+    }
     return render(request, "organisations/documents.html", context)
 
 

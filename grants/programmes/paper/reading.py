@@ -162,8 +162,10 @@ def _areas(raw: dict[str, Any], round_: Round) -> dict[str, Any]:
 
 def _line(raw: dict[str, Any], round_: Round) -> dict[str, Any]:
     shape = PATTERNS.get(raw.get("shape", ""))
-    return {"asks": f"{shape.name}." if shape else f"Up to {raw.get('limit', LONGEST_TITLE)} characters.",
-            "lines": ceil(raw.get("limit", LONGEST_TITLE) / CHARACTERS_A_LINE)}  # fmt: skip
+    return {
+        "asks": f"{shape.name}." if shape else f"Up to {raw.get('limit', LONGEST_TITLE)} characters.",
+        "lines": ceil(raw.get("limit", LONGEST_TITLE) / CHARACTERS_A_LINE),
+    }
 
 
 def _date(raw: dict[str, Any], round_: Round) -> dict[str, Any]:

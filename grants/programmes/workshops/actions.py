@@ -98,8 +98,13 @@ def book_workshop(
     placed_at = timezone.now() if free else None
     booking = Booking.objects.create(workshop=row, name=name, email=email, seats=seats, placed_at=placed_at)
     write_letter("booked" if placed_at else "waiting", booking, calendar=bool(placed_at))
-    record("workshop_booked" if placed_at else "workshop_waited_for", row, by=by, trail=row.reference,
-           seats=seats)  # fmt: skip
+    record(
+        "workshop_booked" if placed_at else "workshop_waited_for",
+        row,
+        by=by,
+        trail=row.reference,
+        seats=seats,
+    )
     return booking
 
 
@@ -107,9 +112,11 @@ def _say_again(booking: Booking) -> Booking:
     """Write the letter once more to who booked before, but not every minute to who asked for nothing."""
     kind = f"programmes/workshop_{'booked' if booking.placed_at else 'waiting'}"
     lately = Letter.objects.filter(
-        kind=kind, to_email=booking.email, trail=booking.workshop.reference,
+        kind=kind,
+        to_email=booking.email,
+        trail=booking.workshop.reference,
         queued_at__gt=timezone.now() - LETTER_AGAIN_AFTER,
-    )  # fmt: skip
+    )
     if not lately.exists():
         write_letter("booked" if booking.placed_at else "waiting", booking, calendar=bool(booking.placed_at))
     return booking

@@ -16,9 +16,12 @@ WRONG_MOMENT = {"invalid": "Enter a real date and time, like 27/3/2027 18:30"}
 def _moment(label: str) -> forms.DateTimeField:
     formats = ["%Y-%m-%dT%H:%M", "%d/%m/%Y %H:%M"]
     return forms.DateTimeField(
-        label=label, help_text="London time.", widget=MomentInput(), input_formats=formats,
+        label=label,
+        help_text="London time.",
+        widget=MomentInput(),
+        input_formats=formats,
         error_messages=WRONG_MOMENT,
-    )  # fmt: skip
+    )
 
 
 class WorkshopForm(HouseModelForm):
