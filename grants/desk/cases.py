@@ -36,6 +36,7 @@ ORDERS: dict[str, tuple[str, ...]] = {
 FIRST_ORDER = "-sent"
 # A case on the list was sent and its amount copied: neither is empty, so that an index can serve.
 FILLED = ("sent_at", "amount")
+UNDECIDED = (S.SENT, S.RETURNED, S.CHECKED, S.WITH_PANEL)
 
 WAITING: dict[str, str] = {
     "check": "A check",
@@ -89,6 +90,13 @@ def matching(rows: ApplicationQuerySet, text: str) -> ApplicationQuerySet:
         found = said.order_by().values("pk").union(named.order_by().values("pk"))
         rows = rows.filter(pk__in=found)
     return rows
+
+
+def waiting_counts(user: User, *, today: date) -> dict[str, int]:
+    """How many undecided cases of this person wait for each thing of `WAITING`, in one query."""
+    undecided = cases_of(user, {}, today=today).filter(state__in=UNDECIDED)
+    waits = {name: Count("pk", filter=condition) for name, condition in _waits_for(today).items()}
+    return undecided.order_by().aggregate(**waits)
 
 
 def totals_of(rows: ApplicationQuerySet) -> Totals:

@@ -22,7 +22,7 @@ def letters_for(user: User, *, demonstration: bool) -> QuerySet[Letter]:
     named = Application.objects.filter(reference=OuterRef("trail"))
     tied = Q(conflicts__user=user) | Q(organisation__in=Organisation.objects.of(user))
     rows = rows.exclude(Exists(named.filter(tied)))
-    limits = list(user.fund_limits.values_list("fund_id", flat=True))
+    limits = [limit.fund_id for limit in user.fund_limits.all()]
     return rows.exclude(_of_other_funds(Fund.objects.exclude(pk__in=limits))) if limits else rows
 
 

@@ -1,4 +1,4 @@
-"""What waits for whom today: counts with the address of each list, by role. One query a line."""
+"""What waits for whom today: counts with the address of each list, by role."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,7 +11,7 @@ from fund.notifications.models import LetterState
 from grants.applications.models import Application, Assistance, Message, Recording
 from grants.awards.models import Award, Milestone
 from grants.awards.states import RUNNING, AwardState, MilestoneState
-from grants.desk.cases import cases_of
+from grants.desk.cases import waiting_counts
 from grants.desk.letters import letters_for
 from grants.organisations.models import BankAccount, JoinRequest
 from grants.organisations.states import BankAccountState
@@ -83,9 +83,9 @@ def _applications(user: User, today: date) -> list[Line]:
         "decision": ("application", "to decide"),
         "release": ("decision", "to agree or release"),
     }
+    waiting = waiting_counts(user, today=today)
     return [
-        Line(cases_of(user, {"waiting": name}, today=today).count(), noun, rest, f"{CASES}?waiting={name}")
-        for name, (noun, rest) in words.items()
+        Line(waiting[name], noun, rest, f"{CASES}?waiting={name}") for name, (noun, rest) in words.items()
     ] + [
         Line(_untyped(user), "recording", "without a transcript", TRANSCRIPTS),
         Line(_to_confirm(user), "application", "taken by phone or on paper, to be confirmed", TAKEN),

@@ -73,11 +73,11 @@ def lift_conflict(request: HttpRequest, slug: str, reference: str) -> HttpRespon
     application = find_case(request, panel, reference)
     form = LiftConflictForm(_found_ties(application), request.POST)
     if form.is_valid():
-        person = form.cleaned_data["user"]
+        tied = form.cleaned_data["user"]
         with form.saying_refusals():
-            tie = get_object_or_404(application.conflicts, user=person)
+            tie = get_object_or_404(application.conflicts, user=tied)
             actions.lift_conflict(tie, reason=form.cleaned_data["reason"], by=person(request))
-            messages.success(request, f"Lifted. {person} sees {reference} again.")
+            messages.success(request, f"Lifted. {tied} sees {reference} again.")
             return redirect("assessment:case", slug, reference)
     return _case_page(request, panel, application, lift_form=form)
 

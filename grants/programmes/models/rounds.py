@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, prefetch_related_objects
 from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -25,10 +25,11 @@ from grants.programmes.states import RoundState, WorkshopNeeded
 
 class FundQuerySet(models.QuerySet["Fund"]):
     def visible_to(self, user: User) -> "FundQuerySet":
-        """Staff see every fund, unless an officer is limited to some."""
+        """Staff see every fund, unless an officer is limited to some. The limits are read once a request."""
         if not user.works_here:
             return self.none()
-        limited = list(FundLimit.objects.filter(user=user).values_list("fund_id", flat=True))
+        prefetch_related_objects([user], "fund_limits")
+        limited = [limit.fund_id for limit in user.fund_limits.all()]
         return self.filter(pk__in=limited) if limited and not user.has_role(Role.ADMINISTRATOR) else self
 
 

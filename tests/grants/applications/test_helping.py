@@ -270,7 +270,7 @@ def test_list_costs_the_same_whatever_the_rows(rows: int, django_assert_num_quer
         take(officer, ready=False, round_=round_, email=f"jean{number}@example.org")
     client = client_of(officer)
     client.get("/staff/taken/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         page = client.get("/staff/taken/")
     assert page.content.decode().count("The answers, or the asking") == rows
 

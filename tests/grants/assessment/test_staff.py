@@ -29,7 +29,7 @@ from tests.grants.assessment.setting import Setting, make_setting
 
 pytestmark = pytest.mark.django_db
 
-LIST_QUERIES, PANEL_QUERIES, ROOM_QUERIES = 7, 9, 18
+LIST_QUERIES, PANEL_QUERIES, ROOM_QUERIES = 6, 9, 18
 
 
 @pytest.fixture

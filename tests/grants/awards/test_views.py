@@ -157,7 +157,7 @@ def test_list_costs_the_same_queries(count: int, django_assert_num_queries: Call
         make_award()
     client = signed_in(make_user(Role.GRANTS_OFFICER))
     client.get("/staff/grants/")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get("/staff/grants/")
 
 

@@ -88,7 +88,7 @@ def test_today_costs_the_same_whatever_the_rows(rows: int, django_assert_num_que
         make_application(state=S.SENT)
     client = client_of(Role.GRANTS_OFFICER)
     client.get("/staff/")
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(13):
         client.get("/staff/")
 
 
@@ -136,7 +136,7 @@ def test_case_costs_the_same_whatever_the_rows(rows: int, django_assert_num_quer
     make_submission(case, documents=[{"question": "q", "token": str(token)} for token in tokens])
     client = client_of(Role.GRANTS_OFFICER)
     client.get("/staff/")
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(21):
         client.get(f"/staff/applications/{case.reference}/")
 
 
@@ -158,7 +158,7 @@ def test_search_costs_the_same_whatever_the_rows(rows: int, django_assert_num_qu
         make_application(state=S.SENT)
     client = client_of(Role.GRANTS_OFFICER)
     client.get("/staff/")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         client.get("/staff/search/?q=plan")
 
 

@@ -163,7 +163,7 @@ def test_home_and_list_cost_the_same_queries(count: int, django_assert_num_queri
         make_bank_account(make_organisation(), state=BankAccountState.GIVEN, verified_by=None)
     client = signed_in(make_finance(Role.FINANCE_APPROVER))
     client.get("/staff/payments/")
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(22):
         client.get("/staff/payments/")
     with django_assert_num_queries(6):
         client.get("/staff/payments/all/")
