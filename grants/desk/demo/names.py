@@ -51,6 +51,26 @@ AIMS: dict[str, str] = {
 }
 USUAL_AIM = "regular sessions, run by local people, that bring neighbours together and build on what is here"
 
+STREETS = ("Lane", "Row", "Street", "Court", "Way", "Croft", "Fold", "Yard", "Wharf", "Rise", "Bank")
+TOWNS = {
+    "WN4": "Ashton-in-Makerfield",
+    "WN7": "Leigh",
+    "WA3": "Golborne",
+    "M46": "Atherton",
+    "M29": "Tyldesley",
+}
+
+
+def street_of(group: str) -> str:
+    """The street that a group of this name could be in."""
+    spot = next((each for each in SPOTS if group.startswith(each)), "Canal")
+    return spot if spot.endswith(STREETS) else f"{spot} Street"
+
+
+def town_of(postcode: str) -> str:
+    """The post town of `postcode`, written without its space."""
+    return TOWNS.get(postcode.replace(" ", "")[:-3], "Wigan")
+
 
 def group_names(chance: random.Random, count: int) -> list[tuple[str, str]]:
     """`count` different names, each with what the group does."""

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from fund.common.moments import LONDON
 from grants.awards.models import Award
 from grants.awards.states import AwardState
-from grants.desk.demo.names import TITLES, group_names
+from grants.desk.demo.names import TITLES, group_names, street_of, town_of
 from grants.desk.demo.programmes import make_round
 from grants.desk.demo.world import Demo
 from grants.ledger.past_grants import PastGrant, enter_past_grants
@@ -101,21 +101,21 @@ def _make_groups(
 
 def make_group(demo: Demo, name: str, ward: Area, *, made_at: datetime) -> Organisation:
     """A group, not yet saved, with an address in `ward`."""
-    postcodes = POSTCODES[ward.code]
     slug = slugify(name)
-    return Organisation(
+    group = Organisation(
         name=name,
         name_key=name_key(name),
         slug=slug,
         identifier=f"360G-{settings.GIVING_PREFIX}-org-{slug}",
         legal_form=demo.chance.choice(FORMS).value,
-        address=f"{demo.chance.randint(1, 180)} {name.rpartition(' ')[0]}",
-        town="Wigan",
-        postcode=demo.chance.choice(postcodes)[0],
+        address=f"{demo.chance.randint(1, 180)} {street_of(name)}",
+        postcode=demo.chance.choice(POSTCODES[ward.code])[0],
         ward=ward,
         purposes=f"{name} brings people in {ward.map_name} together.",
         created_at=made_at,
     )
+    group.town = town_of(group.postcode)
+    return group
 
 
 def _make_awards(

@@ -17,6 +17,7 @@ from grants.applications.models import Application
 from grants.applications.states import ApplicationState
 from grants.awards.models import Award
 from grants.desk.demo.build import build
+from grants.desk.demo.names import street_of, town_of
 from grants.desk.demo.people import ACCOUNTS
 from grants.ledger.models import EntryShare
 from grants.payments.models import Payment
@@ -87,3 +88,12 @@ def test_demonstration_refuses_production(settings: Any) -> None:
     settings.DEMONSTRATION = False
     with pytest.raises(CommandError, match="no demonstration"):
         call_command("seed_demo", verbosity=0)
+
+
+@pytest.mark.parametrize(
+    ("name", "street"),
+    [("Beacon Fold Repair Café", "Beacon Fold"), ("Dray Horse Kitchen", "Dray Horse Street")],
+)
+def test_made_up_address_is_a_street_and_no_part_of_what_the_group_does(name: str, street: str) -> None:
+    assert street_of(name) == street
+    assert (town_of("WN71AJ"), town_of("WN1 1AA")) == ("Leigh", "Wigan")
