@@ -22,4 +22,5 @@ verbs.register(
     decision_reopened="{by} opened the agreed decision again: {reason}",
     decision_released="{by} released the decision: {outcome}",
     round_decided="{by} released the last decision, so the round is decided",
+    round_settled="Nothing in the round waits any more, so it is decided",
 )

@@ -13,7 +13,7 @@ from grants.assessment.actions.panels import (
     stand_down,
     unseat_member,
 )
-from grants.assessment.actions.releasing import release_decisions
+from grants.assessment.actions.releasing import decide_settled_rounds, release_decisions
 from grants.assessment.actions.scores import Given, save_score, save_scores, send_assessment
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "assign_assessor",
     "assign_evenly",
     "change_panel",
+    "decide_settled_rounds",
     "declare_conflict",
     "drop_decision",
     "hold_meeting",

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 
 from fund.accounts.models import User
@@ -50,8 +50,22 @@ def release_decisions(panel: Panel, *, by: User) -> list[Decision]:
     now = timezone.now()
     for decision in decisions:
         _release(decision, by=by, at=now)
-    _decide_round(panel.round, by=by)
+    _decide_round(panel.round, "round_decided", by=by)
     return decisions
+
+
+def decide_settled_rounds() -> int:
+    """Decide closed rounds whose decisions are out and where the last that waited has ended otherwise.
+
+    That is after the release: a group took its application back, or a rolling round closed. The clock calls
+    this; it may call twice.
+    """
+    own = Application.objects.filter(round=OuterRef("pk"))
+    decided, waiting = own.filter(state=ApplicationState.DECIDED), own.filter(state__in=UNSETTLED)
+    settled = Round.objects.closed_at(timezone.now()).filter(
+        Exists(decided), ~Exists(waiting), decided_at=None, is_test=False
+    )
+    return sum(_decide_round(round_, "round_settled") for round_ in settled)
 
 
 def _refuse_answers_unread(decisions: list[Decision]) -> None:
@@ -73,12 +87,14 @@ def _release(decision: Decision, *, by: User, at: datetime) -> None:
         emails.tell_decision(decision)
 
 
-def _decide_round(round_: Round, *, by: User) -> None:
+@transaction.atomic
+def _decide_round(round_: Round, verb: str, *, by: User | None = None) -> bool:
     row = lock(round_)
     if row.state != RoundState.CLOSED:
-        return
+        return False
     if Application.objects.filter(round=row, state__in=UNSETTLED).exists():
-        return
+        return False
     row.decided_at = round_.decided_at = timezone.now()
     row.save(update_fields=["decided_at"])
-    record("round_decided", row, by=by)
+    record(verb, row, by=by)
+    return True

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from fund.accounts.models import User
 from fund.accounts.roles import Role
+from fund.audit.models import Event
 from fund.common.errors import Refused
 from fund.notifications.models import Letter
 from grants.applications.models import Application
@@ -19,6 +20,7 @@ from grants.assessment.models import Decision, Meeting, Score
 from grants.assessment.records import replay
 from grants.assessment.spending import budget_of
 from grants.assessment.states import DecisionState, Outcome
+from grants.programmes.states import RoundState
 from tests.factories import make_conflict, make_neighbourhood, make_submission, make_user, make_ward
 from tests.grants.assessment.setting import Setting, make_setting
 
@@ -225,6 +227,26 @@ def test_release_leaves_the_round_undecided_while_something_waits(setting: Setti
     actions.release_decisions(setting.panel, by=setting.manager)
     setting.round.refresh_from_db()
     assert setting.round.decided_at is None
+
+
+def test_round_is_decided_by_the_clock_once_what_waited_has_ended(setting: Setting) -> None:
+    decline(setting.scored(1), setting.officer)
+    agree(setting)
+    waiting = setting.application()
+    actions.release_decisions(setting.panel, by=setting.manager)
+    assert actions.decide_settled_rounds() == 0
+    Application.objects.filter(pk=waiting.pk).update(state=ApplicationState.WITHDRAWN)
+    assert actions.decide_settled_rounds() == 1
+    assert actions.decide_settled_rounds() == 0
+    setting.round.refresh_from_db()
+    assert setting.round.state == RoundState.DECIDED
+    assert Event.objects.about(setting.round)[0].verb == "round_settled"
+
+
+def test_clock_decides_no_round_that_nobody_decided_about(setting: Setting) -> None:
+    waiting = setting.application()
+    Application.objects.filter(pk=waiting.pk).update(state=ApplicationState.WITHDRAWN)
+    assert actions.decide_settled_rounds() == 0
 
 
 def test_release_leaves_an_open_round_open() -> None:
