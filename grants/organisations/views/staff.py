@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from fund.accounts.gates import asks_again, needs_role, person
+from fund.accounts.gates import asks_again_and_keeps_nothing, needs_role, person
 from fund.accounts.roles import CASE_ROLES, Role
 from fund.audit.models import Event
 from fund.common.forms import HouseForm
@@ -42,7 +42,7 @@ def group(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @needs_role(*FINANCE_ROLES)
-@asks_again
+@asks_again_and_keeps_nothing
 def bank_account(request: HttpRequest, slug: str) -> HttpResponse:
     """Verify the account that waits, after a call-back; or block one."""
     row = get_object_or_404(Organisation, slug=slug)

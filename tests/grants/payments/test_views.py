@@ -94,13 +94,15 @@ def test_dangerous_acts_ask_again(settings: object) -> None:
     settings.RELAX_SECOND_FACTOR = False  # type: ignore[attr-defined]
     TOTP.activate(user, "JBSWY3DPEHPK3PXP")
     prove_second_step(client, user)
-    for address in (
-        f"/staff/payments/{payment}/approve/",
-        f"/staff/groups/{group.slug}/bank-account/",
-        f"/staff/grants/release/{round_.slug}/",
-    ):
-        for response in (client.get(address), client.post(address, {})):
-            assert response["Location"] == f"/accounts/reauthenticate/?next={quote(address, safe='')}"
+    bank = f"/staff/groups/{group.slug}/bank-account/"
+    for address in (f"/staff/payments/{payment}/approve/", bank, f"/staff/grants/release/{round_.slug}/"):
+        again = f"/accounts/reauthenticate/?next={quote(address, safe='')}"
+        assert client.get(address)["Location"] == again
+        if address != bank:
+            assert client.post(address, {})["Location"] == again
+    heard = {"call_back": "Rang.", "sort_code": "20-00-00", "account_number": "55382211"}
+    assert client.post(bank, heard)["Location"] == bank
+    assert "55382211" not in str(dict(client.session))
     payment.refresh_from_db()
     assert payment.state == PaymentState.APPROVED
 
