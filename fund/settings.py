@@ -183,10 +183,7 @@ AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/my/"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
+PASSWORD_HASHERS = [f"django.contrib.auth.hashers.{kind}PasswordHasher" for kind in ("Argon2", "PBKDF2")]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -263,8 +260,7 @@ X_FRAME_OPTIONS = "DENY"
 _PLAYS = private_addresses(env, S3_PRIVATE_BUCKET)
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": content_policy(media=S3_MEDIA_URL, plays=_PLAYS)}
 
-_MAIL_FOLDER = BASE_DIR / "var" / "mail"
-vars().update(mail_settings(env, f"filemail:///{_MAIL_FOLDER}" if DEMONSTRATION else None))
+vars().update(mail_settings(env, f"filemail:///{BASE_DIR / 'var' / 'mail'}" if DEMONSTRATION else None))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = required(
     env, "FROM_EMAIL", f"{FUND_NAME} <fund@demo.example>" if DEMONSTRATION else None
 )
@@ -285,6 +281,9 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILIMAGES_IMAGE_MODEL = "cms.Picture"
+# Those that cms.models.media knows how to rid of what a camera noted.
+WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 WAGTAILDOCS_DOCUMENT_MODEL = "cms.PublicDocument"
 # Nothing that a browser would run: documents lie at addresses of ours.
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "pptx", "txt", "xlsx"]

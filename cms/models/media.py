@@ -1,15 +1,46 @@
 """Pictures and documents that anyone may see."""
 
+from pathlib import PurePath
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.db import models
 from wagtail.documents.models import AbstractDocument
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import (
+    AbstractImage,
+    AbstractRendition,
+    WagtailImageField,
+    WagtailImageFieldFile,
+    get_upload_to,
+)
+
+from fund.files.photos import Tidy, tidied
+
+# By the ending of the name, which Wagtail has compared with the content. What a GIF holds, no camera wrote.
+_KINDS = {".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png", ".webp": "image/webp"}
+
+
+class PictureFile(WagtailImageFieldFile):
+    """Keeps no picture with what its camera noted in it, above all where it was taken: every size would tell.
+
+    Whichever way a picture comes in, it is saved here.
+    """
+
+    def save(self, name: str, content: Any, save: bool = True) -> None:
+        kind = _KINDS.get(PurePath(name).suffix.lower())
+        tidy = tidied(name, kind, content) if kind else Tidy(content, name, "")
+        tidy.file.seek(0)
+        super().save(tidy.name, ContentFile(tidy.file.read(), tidy.name), save)
+
+
+class PictureField(WagtailImageField):
+    attr_class = PictureFile
 
 
 class Picture(AbstractImage):
     """An image that always says what it shows."""
 
+    file = PictureField("file", upload_to=get_upload_to, width_field="width", height_field="height")
     alt = models.CharField(
         "what the picture shows",
         max_length=255,
@@ -29,6 +60,12 @@ class Picture(AbstractImage):
 
     class Meta(AbstractImage.Meta):
         constraints = [models.CheckConstraint(condition=~models.Q(alt=""), name="picture_has_alt")]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """The file first, so that width and height are those of the file as it is kept."""
+        if self.file and not self.file._committed:
+            self.file.save(self.file.name, self.file.file, save=False)
+        super().save(*args, **kwargs)
 
     @property
     def default_alt_text(self) -> str:

@@ -1,0 +1,58 @@
+"""Pictures of the public pages tell nobody where they were taken."""
+
+from io import BytesIO
+
+import pytest
+from django.core.files.images import ImageFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models.fields.files import FieldFile
+from django.test import Client
+from PIL import Image
+from PIL.ExifTags import IFD, Base
+
+from cms.models import Picture
+from fund.accounts.roles import Role
+from fund.accounts.sync import sync_roles
+from tests.factories import make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def _photo() -> ImageFile:
+    """A photo as a phone makes it: lying on its side, with its place noted."""
+    notes = Image.Exif()
+    notes[Base.Orientation] = 6
+    notes.get_ifd(IFD.GPSInfo)[1] = "N"
+    out = BytesIO()
+    Image.new("RGB", (640, 360), "green").save(out, "JPEG", exif=notes)
+    return ImageFile(out, name="IMG_0001.jpg")
+
+
+def _notes_in(file: FieldFile) -> dict[int, object]:
+    with file.open("rb") as content, Image.open(content) as picture:
+        return dict(picture.getexif())
+
+
+def test_no_size_of_a_picture_keeps_what_the_camera_noted() -> None:
+    picture = Picture.objects.create(title="Beds", alt="Two beds of beans", file=_photo())
+    for wanted in ("width-100|format-jpeg", "width-100|format-webp", "original"):
+        assert _notes_in(picture.get_rendition(wanted).file) == {}, wanted
+    assert _notes_in(picture.file) == {}
+    # Set upright instead of being noted as lying on its side.
+    assert (picture.width, picture.height) == (360, 640)
+    picture.refresh_from_db()
+    assert (picture.width, picture.height) == (360, 640)
+
+
+def test_picture_sent_in_the_admin_among_several_keeps_nothing_either(client: Client) -> None:
+    sync_roles()
+    client.force_login(make_user(Role.PUBLISHER, is_staff=True))
+    photo = SimpleUploadedFile("IMG_0001.jpg", _photo().file.getvalue(), "image/jpeg")
+    told = client.post("/admin/images/multiple/add/", {"files[]": photo, "collection": 1}).json()
+    number = told["uploaded_file_id"]
+    fields = {"title": "Beds", "alt": "Two beds of beans", "collection": 1, "tags": ""}
+    answers = {f"uploaded-image-{number}-{name}": value for name, value in fields.items()}
+    assert client.post(f"/admin/images/multiple/create_from_uploaded_image/{number}/", answers).json()[
+        "success"
+    ]
+    assert _notes_in(Picture.objects.get().file) == {}
