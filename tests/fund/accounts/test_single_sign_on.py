@@ -27,7 +27,7 @@ class _Provider(BaseHTTPRequestHandler):
     says: dict[str, Any]
 
     def do_GET(self) -> None:
-        home = f"http://127.0.0.1:{self.server.server_address[1]}"
+        home = f"http://{self.headers['Host']}"
         ends = {"authorization_endpoint": "authorize", "token_endpoint": "token", "userinfo_endpoint": "me"}
         here = {name: f"{home}/{path}" for name, path in ends.items()}
         self._answer(self.says if self.path == "/me" else here)

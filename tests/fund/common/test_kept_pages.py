@@ -61,7 +61,8 @@ def test_the_cookie_that_guards_forms_names_nobody() -> None:
 
 def test_page_with_a_form_is_not_kept() -> None:
     """Its token belongs to the cookie of whoever asked: it must never be given to another."""
-    keeper = KeepPublicPages(CsrfViewMiddleware(lambda request: HttpResponse(get_token(request))))
+    guarded: Any = CsrfViewMiddleware(lambda request: HttpResponse(get_token(request)))
+    keeper = KeepPublicPages(guarded)
     requests = [RequestFactory().get("/workshops/") for _number in range(2)]
     for request in requests:
         request.COOKIES["csrftoken"] = "a" * 32
