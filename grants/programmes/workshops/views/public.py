@@ -85,6 +85,4 @@ def booking(request: HttpRequest, token: uuid.UUID) -> HttpResponse:
         "closed": rules.why_not_book(row.workshop, timezone.now()),
         "problems": problem,
     }
-    response = render(request, "programmes/booking.html", context)
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return render(request, "programmes/booking.html", context)
