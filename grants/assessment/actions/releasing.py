@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from fund.accounts.models import User
@@ -61,9 +61,9 @@ def decide_settled_rounds() -> int:
     this; it may call twice.
     """
     own = Application.objects.filter(round=OuterRef("pk"))
-    decided, waiting = own.filter(state=ApplicationState.DECIDED), own.filter(state__in=UNSETTLED)
+    decided = own.filter(state=ApplicationState.DECIDED)
     settled = Round.objects.closed_at(timezone.now()).filter(
-        Exists(decided), ~Exists(waiting), decided_at=None, is_test=False
+        Exists(decided), ~Exists(own.filter(_waits())), decided_at=None, is_test=False
     )
     return sum(_decide_round(round_, "round_settled") for round_ in settled)
 
@@ -87,12 +87,19 @@ def _release(decision: Decision, *, by: User, at: datetime) -> None:
         emails.tell_decision(decision)
 
 
+def _waits() -> Q:
+    """What keeps a closed round undecided: it was sent and is not settled, or its group was given longer."""
+    moment = timezone.now()
+    longer = Q(extended_until__gt=moment) | Q(grace_until__gt=moment)
+    return Q(state__in=UNSETTLED) | Q(longer, state=ApplicationState.DRAFT)
+
+
 @transaction.atomic
 def _decide_round(round_: Round, verb: str, *, by: User | None = None) -> bool:
     row = lock(round_)
     if row.state != RoundState.CLOSED:
         return False
-    if Application.objects.filter(round=row, state__in=UNSETTLED).exists():
+    if Application.objects.filter(_waits(), round=row).exists():
         return False
     row.decided_at = round_.decided_at = timezone.now()
     row.save(update_fields=["decided_at"])

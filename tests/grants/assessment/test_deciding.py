@@ -229,6 +229,22 @@ def test_release_leaves_the_round_undecided_while_something_waits(setting: Setti
     assert setting.round.decided_at is None
 
 
+def test_round_waits_for_a_group_that_was_given_longer(setting: Setting) -> None:
+    decline(setting.scored(1), setting.officer)
+    agree(setting)
+    writing = setting.application()
+    longer = Application.objects.filter(pk=writing.pk)
+    until = timezone.now() + timedelta(days=2)
+    longer.update(
+        state=ApplicationState.DRAFT, sent_at=None, extended_until=until, extension_reason="Illness"
+    )
+    actions.release_decisions(setting.panel, by=setting.manager)
+    setting.round.refresh_from_db()
+    assert (setting.round.decided_at, actions.decide_settled_rounds()) == (None, 0)
+    longer.update(extended_until=timezone.now())
+    assert actions.decide_settled_rounds() == 1
+
+
 def test_round_is_decided_by_the_clock_once_what_waited_has_ended(setting: Setting) -> None:
     decline(setting.scored(1), setting.officer)
     agree(setting)
