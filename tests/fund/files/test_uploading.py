@@ -18,6 +18,7 @@ from fund.files import arrivals, pieces, uploading, views
 from fund.files.models import StoredFile, Upload
 from tests.factories import make_user
 from tests.fund.files.test_photos import bomb
+from tests.visiting import client_of
 
 pytestmark = pytest.mark.django_db
 SIZE = 25
@@ -50,12 +51,6 @@ def begin(owner: User, name: str = "plan.txt", content: bytes = CONTENT, **facts
     )
 
 
-def signed_in(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
 def address(upload: Upload) -> str:
     return f"/my/uploads/{upload.token}/"
 
@@ -78,7 +73,7 @@ def send_all(client: Client, upload: Upload, content: bytes = CONTENT) -> Any:
 
 def test_pieces_become_one_file(given: list[StoredFile], folder: Callable[[], list[str]]) -> None:
     user = make_user()
-    client, upload = signed_in(user), begin(user)
+    client, upload = client_of(user), begin(user)
     first = send(client, upload, 0, CONTENT[:SIZE]).json()
     assert (first["offset"], first["next"]) == (
         25,
@@ -97,19 +92,19 @@ def test_pieces_go_once_the_file_is_kept(
     user = make_user()
     upload = begin(user)
     with django_capture_on_commit_callbacks(execute=True):
-        send_all(signed_in(user), upload)
+        send_all(client_of(user), upload)
     assert folder() == [given[0].content.name]
 
 
 def test_upload_goes_on_after_a_break(given: list[StoredFile]) -> None:
     user = make_user()
     upload = begin(user)
-    send(signed_in(user), upload, 0, CONTENT[:SIZE])
+    send(client_of(user), upload, 0, CONTENT[:SIZE])
     again = begin(user)
     assert again == upload
-    state = signed_in(user).get(address(again)).json()
+    state = client_of(user).get(address(again)).json()
     assert (state["offset"], state["size"]) == (25, 60)
-    client = signed_in(user)
+    client = client_of(user)
     send(client, upload, 25, CONTENT[25:50])
     assert send(client, upload, 50, CONTENT[50:]).json()["taken"] is True
     assert given[0].content.read() == CONTENT
@@ -125,7 +120,7 @@ def test_other_content_of_the_same_name_begins_anew() -> None:
 
 def test_bytes_the_disk_never_had_are_asked_for_again(given: list[StoredFile]) -> None:
     user = make_user()
-    client, upload = signed_in(user), begin(user)
+    client, upload = client_of(user), begin(user)
     send(client, upload, 0, CONTENT[:SIZE])
     os.truncate(pieces.incoming_folder() / upload.token.hex, 10)
     assert client.get(address(upload)).json()["offset"] == 10
@@ -136,7 +131,7 @@ def test_bytes_the_disk_never_had_are_asked_for_again(given: list[StoredFile]) -
 
 def test_what_a_broken_attempt_left_is_written_over(given: list[StoredFile]) -> None:
     user = make_user()
-    client, upload = signed_in(user), begin(user)
+    client, upload = client_of(user), begin(user)
     send(client, upload, 0, CONTENT[:SIZE])
     with (pieces.incoming_folder() / upload.token.hex).open("ab") as file:
         file.write(b"bytes of a request that died before it was counted")
@@ -148,7 +143,7 @@ def test_what_a_broken_attempt_left_is_written_over(given: list[StoredFile]) -> 
 @pytest.mark.parametrize("offset", ["5", "50", "99999999999999999999", "-1", "1e3", "٣", "x"])
 def test_forged_offset_is_answered_with_the_true_one(offset: str, folder: Callable[[], list[str]]) -> None:
     user = make_user()
-    client, upload = signed_in(user), begin(user)
+    client, upload = client_of(user), begin(user)
     send(client, upload, 0, CONTENT[:SIZE])
     headers: Any = {"Upload-Offset": offset}
     response = client.post(
@@ -163,7 +158,7 @@ def test_forged_offset_is_answered_with_the_true_one(offset: str, folder: Callab
 )
 def test_more_bytes_than_declared_are_not_kept(piece: bytes, folder: Callable[[], list[str]]) -> None:
     user = make_user()
-    client, upload = signed_in(user), begin(user, content=CONTENT[:35])
+    client, upload = client_of(user), begin(user, content=CONTENT[:35])
     send(client, upload, 0, CONTENT[:SIZE])
     response = send(client, upload, 25, piece)
     assert (response.status_code, "Choose it again" in response.json()["says"]) == (413, True)
@@ -173,7 +168,7 @@ def test_more_bytes_than_declared_are_not_kept(piece: bytes, folder: Callable[[]
 
 def test_piece_after_the_last_changes_nothing(given: list[StoredFile]) -> None:
     user = make_user()
-    client, upload = signed_in(user), begin(user)
+    client, upload = client_of(user), begin(user)
     send_all(client, upload)
     assert send(client, upload, 60, b"more").status_code == 409
     assert client.post(address(upload)).json()["taken"] is True
@@ -182,14 +177,14 @@ def test_piece_after_the_last_changes_nothing(given: list[StoredFile]) -> None:
 
 def test_finishing_too_soon_takes_nothing_in(given: list[StoredFile]) -> None:
     user = make_user()
-    client, upload = signed_in(user), begin(user)
+    client, upload = client_of(user), begin(user)
     send(client, upload, 0, CONTENT[:SIZE])
     state = client.post(address(upload)).json()
     assert (state["arrived"], state["taken"], state["offset"], given) == (False, False, 25, [])
 
 
 def test_upload_of_somebody_else_is_not_there() -> None:
-    upload, stranger = begin(make_user()), signed_in(make_user())
+    upload, stranger = begin(make_user()), client_of(make_user())
     answers = [
         stranger.get(address(upload)),
         send(stranger, upload, 0, b"x"),
@@ -215,14 +210,14 @@ def test_refused_content_says_why_and_leaves_nothing(
     user = make_user()
     upload = begin(user, name, content)
     with django_capture_on_commit_callbacks(execute=True):
-        state = send_all(signed_in(user), upload, content)
+        state = send_all(client_of(user), upload, content)
     assert (words in state["refused"], state["taken"]) == (True, False)
     assert (folder(), given, StoredFile.objects.count()) == ([], [], 0)
 
 
 def test_content_that_is_not_what_was_announced_is_refused(folder: Callable[[], list[str]]) -> None:
     user = make_user()
-    state = send_all(signed_in(user), begin(user, sha256="0" * 64))
+    state = send_all(client_of(user), begin(user, sha256="0" * 64))
     assert state["refused"] == "“plan.txt” did not arrive whole. Choose it again."
 
 
@@ -267,7 +262,7 @@ def test_room_that_refuses_keeps_nothing(
     user = make_user()
     upload = begin(user)
     with django_capture_on_commit_callbacks(execute=True):
-        assert send_all(signed_in(user), upload)["refused"] == "There is no room for it."
+        assert send_all(client_of(user), upload)["refused"] == "There is no room for it."
     assert (folder(), StoredFile.objects.count()) == ([], 0)
 
 
@@ -282,7 +277,7 @@ def test_failure_while_taking_in_is_tried_again(
     user = make_user()
     upload = begin(user)
     with pytest.raises(RuntimeError):
-        send_all(signed_in(user), upload)
+        send_all(client_of(user), upload)
     assert folder() == [f"incoming/{upload.token.hex}"]
     Upload.objects.update(arrived_at=timezone.now() - timedelta(hours=1))
     assert uploading.take_in_overlooked() == 0
@@ -295,7 +290,7 @@ def test_sender_may_drop_an_upload(
     folder: Callable[[], list[str]], django_capture_on_commit_callbacks: Any
 ) -> None:
     user = make_user()
-    client, upload = signed_in(user), begin(user)
+    client, upload = client_of(user), begin(user)
     send(client, upload, 0, CONTENT[:SIZE])
     with django_capture_on_commit_callbacks(execute=True):
         assert client.delete(address(upload)).status_code == 204
@@ -339,7 +334,7 @@ def test_upload_whose_pieces_are_gone_is_settled() -> None:
 
 def test_sweep_forgets_what_nobody_finished(folder: Callable[[], list[str]]) -> None:
     user = make_user()
-    client, left, fresh, arrived = signed_in(user), begin(user), begin(user, "b.txt"), begin(user, "c.txt")
+    client, left, fresh, arrived = client_of(user), begin(user), begin(user, "b.txt"), begin(user, "c.txt")
     for upload in (left, fresh):
         send(client, upload, 0, CONTENT[:SIZE])
     long_ago = timezone.now() - timedelta(days=4)
@@ -355,7 +350,7 @@ def test_sweep_forgets_what_nobody_finished(folder: Callable[[], list[str]]) -> 
 
 def test_queries_of_a_piece_and_of_the_last_one(django_assert_num_queries: Any) -> None:
     user = make_user()
-    client, upload = signed_in(user), begin(user)
+    client, upload = client_of(user), begin(user)
     client.get("/health/live")
     with django_assert_num_queries(7):
         send(client, upload, 0, CONTENT[:SIZE])

@@ -28,6 +28,7 @@ from grants.applications.models import Application
 from grants.organisations.states import MemberRole
 from tests.factories import add_question, make_document, make_draft, make_organisation, make_round, make_user
 from tests.fund.files.test_scanning import scanner  # noqa: F401 - a fixture
+from tests.visiting import client_of
 
 pytestmark = pytest.mark.django_db
 WORDS = b"What we plan."
@@ -40,12 +41,6 @@ def draft(most: int = 3, *, required: bool = True) -> Application:
     round_ = make_round()
     add_question(round_, "file", {"label": "Our plans", "hint": "", "required": required, "most": most})
     return make_draft(round_)
-
-
-def client_of(user: Any) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def address(row: Application, question: str = "our-plans") -> str:

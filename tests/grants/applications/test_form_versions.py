@@ -1,9 +1,6 @@
 """A form that changes while its round is open: told in plain words, and nothing lost."""
 
-from typing import Any
-
 import pytest
-from django.test import Client
 
 from fund.accounts.roles import Role
 from fund.accounts.sync import sync_roles
@@ -14,14 +11,9 @@ from grants.applications.models import Application
 from grants.programmes.actions import publish_form
 from grants.programmes.models import Round
 from tests.factories import make_draft, make_round, make_user
+from tests.visiting import client_of
 
 pytestmark = pytest.mark.django_db
-
-
-def client_of(user: Any) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def change(round_: Round) -> Round:

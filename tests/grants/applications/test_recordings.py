@@ -6,22 +6,16 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from fund.accounts.models import User
 from fund.accounts.roles import Role
 from grants.applications import actions
 from grants.applications.answers import read_work
 from grants.applications.models import Application
 from grants.applications.read_out import read_out
 from tests.factories import good_answers, make_draft, make_round_to_say, make_tone, make_user, make_ward
+from tests.visiting import client_of
 
 pytestmark = pytest.mark.django_db
 NAME = "what-will-you-do"
-
-
-def client_of(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def start(**answers: Any) -> tuple[Client, Application]:

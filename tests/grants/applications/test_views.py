@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -18,19 +17,9 @@ from grants.applications.models import Application
 from grants.organisations.states import MemberRole
 from grants.programmes.models import Round
 from tests.factories import make_application, make_draft, make_organisation, make_round, make_user, make_ward
+from tests.visiting import client_of, page
 
 pytestmark = pytest.mark.django_db
-
-
-def client_of(user: Any) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-def page(response: Any) -> str:
-    assert response.status_code == 200, response.status_code
-    return " ".join(response.content.decode().split())
 
 
 def section(application: Application, name: str, query: str = "") -> str:

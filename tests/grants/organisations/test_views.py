@@ -10,15 +10,10 @@ from grants.organisations.actions import give_bank_account
 from grants.organisations.models import BankAccount, Organisation
 from grants.organisations.states import MemberRole
 from tests.factories import make_award, make_organisation, make_round, make_user
+from tests.visiting import client_of
 
 pytestmark = pytest.mark.django_db
 DIGITS = {"sort_code": "20-00-00", "account_number": "55382211"}
-
-
-def client_of(user: Any) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def test_group_is_added_on_the_way_to_a_round() -> None:

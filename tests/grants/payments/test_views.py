@@ -6,10 +6,8 @@ from urllib.parse import quote
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.models import Group
-from django.test import Client
 from django.utils import timezone
 
-from fund.accounts.models import User
 from fund.accounts.roles import Role
 from grants.organisations.states import BankAccountState
 from grants.payments.actions import mark_failed
@@ -27,21 +25,16 @@ from tests.factories import (
     make_user,
     prove_second_step,
 )
+from tests.visiting import client_of
 
 pytestmark = pytest.mark.django_db
-
-
-def signed_in(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def test_money_goes_out_through_the_screens() -> None:
     milestone = make_met_milestone()
     make_bank_account(milestone.award.organisation)
     raiser, approver = make_finance(), make_finance(Role.FINANCE_APPROVER)
-    one, two = signed_in(raiser), signed_in(approver)
+    one, two = client_of(raiser), client_of(approver)
     address = f"/staff/payments/raise/{milestone.award.reference}/1/"
     assert address in one.get("/staff/payments/").content.decode()
     one.post(address)
@@ -64,7 +57,7 @@ def test_money_goes_out_through_the_screens() -> None:
 
 def test_home_says_why_a_milestone_cannot_be_paid() -> None:
     make_met_milestone()
-    page = signed_in(make_finance()).get("/staff/payments/").content.decode()
+    page = client_of(make_finance()).get("/staff/payments/").content.decode()
     assert "The group has given no bank account." in page
 
 
@@ -72,15 +65,15 @@ def test_raiser_is_told_that_another_must_approve() -> None:
     payment = make_payment()
     both = make_finance(Role.FINANCE_APPROVER)
     Payment.objects.update(raised_by=both)
-    page = signed_in(both).get("/staff/payments/").content.decode()
+    page = client_of(both).get("/staff/payments/").content.decode()
     assert "You raised it, so someone else must approve it." in page
-    refused = signed_in(both).post(f"/staff/payments/{payment}/approve/").content.decode()
+    refused = client_of(both).post(f"/staff/payments/{payment}/approve/").content.decode()
     assert "someone else must approve it" in refused
 
 
 def test_run_of_nothing_says_so() -> None:
     make_payment(state=PaymentState.APPROVED)
-    page = signed_in(make_finance()).post("/staff/payments/runs/new/", {}).content.decode()
+    page = client_of(make_finance()).post("/staff/payments/runs/new/", {}).content.decode()
     assert "Choose at least one payment" in page
 
 
@@ -88,7 +81,7 @@ def test_dangerous_acts_ask_again(settings: object) -> None:
     payment = make_payment(state=PaymentState.APPROVED)
     user = make_finance(Role.FINANCE_APPROVER)
     user.groups.add(Group.objects.get_or_create(name=Role.FUND_MANAGER.value)[0])
-    client = signed_in(user)
+    client = client_of(user)
     group, round_ = payment.award.organisation, payment.award.round
     make_panel(round_, make_user(Role.PANEL_MEMBER))
     settings.RELAX_SECOND_FACTOR = False  # type: ignore[attr-defined]
@@ -111,7 +104,7 @@ def test_who_approves_again_sees_that_money_may_have_gone_already() -> None:
     first = make_payment(state=PaymentState.SENT)
     mark_failed(first, reason="The account was closed.", by=first.raised_by)
     again = make_payment(first.milestone)
-    client = signed_in(make_finance(Role.FINANCE_APPROVER))
+    client = client_of(make_finance(Role.FINANCE_APPROVER))
     for address in (f"/staff/payments/{again}/", f"/staff/payments/{again}/approve/"):
         page = client.get(address).content.decode()
         assert "Raised before for the same milestone" in page
@@ -122,7 +115,7 @@ def test_who_approves_again_sees_that_money_may_have_gone_already() -> None:
 
 def test_bank_details_stand_on_no_screen() -> None:
     payment = make_payment(state=PaymentState.PAID)
-    client = signed_in(make_finance())
+    client = client_of(make_finance())
     for address in ("", "all/", f"{payment}/", f"runs/{payment.run}/", "payments.csv"):
         response = client.get(f"/staff/payments/{address}")
         body = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
@@ -134,7 +127,7 @@ def test_conflict_hides_payment_and_its_run() -> None:
     payment = make_payment(state=PaymentState.SENT)
     user = make_finance()
     make_conflict(payment.award.decision.application, user)  # type: ignore[union-attr]
-    client = signed_in(user)
+    client = client_of(user)
     for address in (f"{payment}/", f"runs/{payment.run}/"):
         assert client.get(f"/staff/payments/{address}").status_code == 404
     assert payment.reference not in client.get("/staff/payments/all/").content.decode()
@@ -145,7 +138,7 @@ def test_home_leads_to_each_bank_account_that_waits() -> None:
     waiting, verified = make_organisation(name="Canal Angels"), make_organisation(name="Lamp Room")
     make_bank_account(waiting, state=BankAccountState.GIVEN, ending="4223", verified_by=None)
     make_bank_account(verified)
-    client = signed_in(make_finance())
+    client = client_of(make_finance())
     today = client.get("/staff/").content.decode()
     assert 'href="/staff/payments/#verify"' in today
     page = client.get("/staff/payments/").content.decode()
@@ -163,7 +156,7 @@ def test_home_and_list_cost_the_same_queries(count: int, django_assert_num_queri
             make_payment(make_met_milestone(make_award(lead=lead)), state=state)
         make_met_milestone(make_award(lead=lead))
         make_bank_account(make_organisation(), state=BankAccountState.GIVEN, verified_by=None)
-    client = signed_in(make_finance(Role.FINANCE_APPROVER))
+    client = client_of(make_finance(Role.FINANCE_APPROVER))
     client.get("/staff/payments/")
     with django_assert_num_queries(22):
         client.get("/staff/payments/")

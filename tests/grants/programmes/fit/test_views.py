@@ -21,14 +21,10 @@ from tests.factories import (
     make_user,
     make_ward,
 )
+from tests.visiting import page
 
 pytestmark = pytest.mark.django_db
 GOOD = {"kind": "charity", "postcode": "wn1 1aa", "amount": "£1,500", "time": "yes"}
-
-
-def page(response: Any) -> str:
-    assert response.status_code == 200, response.status_code
-    return " ".join(response.content.decode().split())
 
 
 def take(client: Client, round_: Round, **answers: str) -> str:

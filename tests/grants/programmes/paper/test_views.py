@@ -13,13 +13,9 @@ from django.utils import timezone
 from grants.programmes.actions import freeze_form
 from grants.programmes.paper import pdf
 from tests.factories import add_question, make_criterion, make_round, make_ward
+from tests.visiting import page
 
 pytestmark = pytest.mark.django_db
-
-
-def page(response: Any) -> str:
-    assert response.status_code == 200, response.status_code
-    return " ".join(response.content.decode().split())
 
 
 def test_every_question_is_on_the_page_with_what_it_asks(client: Client) -> None:

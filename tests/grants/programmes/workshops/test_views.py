@@ -18,14 +18,10 @@ from tests.factories import (
     make_user,
     make_workshop,
 )
+from tests.visiting import page
 
 pytestmark = pytest.mark.django_db
 ADA = {"name": "Ada", "email": "Ada@Example.org", "seats": "2"}
-
-
-def page(response: Any) -> str:
-    assert response.status_code == 200, response.status_code
-    return " ".join(response.content.decode().split())
 
 
 def client_of(*roles: Role) -> Client:
