@@ -30,7 +30,7 @@ class HouseRenderer(TemplatesSetting):
         return mark_safe(super().render(template_name, context, request)) if drawn is None else drawn
 
 
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 # Said where a form has no words of its own: Django's speak of an "email" and a "URL".
@@ -41,7 +41,7 @@ _INVALID: dict[type[forms.Field], str] = {
 
 def refuse_unseen(text: str) -> None:
     """Names stand in letters and agreements: one that turns the rest of its line round could change them."""
-    if _UNSEEN.search(text):
+    if UNSEEN.search(text):
         raise ValidationError("This holds a character that can't be seen. Type it again by hand.")
 
 

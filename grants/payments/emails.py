@@ -13,5 +13,5 @@ def tell(kind: str, payment: Payment) -> None:
         payment=payment,
         milestone=payment.milestone,
         amount=format_money(payment.amount),
-        ending=payment.bank_account.ending,
+        account_name=payment.bank_account.account_name,
     )

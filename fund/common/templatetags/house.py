@@ -15,6 +15,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from fund.common import moments
+from fund.common.forms import UNSEEN
 from fund.common.money import format_money
 from fund.common.stylesheets import stylesheets_to_link
 
@@ -36,6 +37,18 @@ _TONE_OF = {state: tone for tone, states in TONES.items() for state in states.sp
 def money(amount: Decimal | int | None) -> str:
     """`£24,000` or `£24,000.50`; nothing for None."""
     return "" if amount is None or amount == "" else format_money(Decimal(amount))
+
+
+@register.filter
+def one_line(words: str) -> str:
+    """Somebody's words in a sentence of ours, in plain text: they begin no line and turn none round."""
+    return UNSEEN.sub("", " ".join(words.split()))
+
+
+@register.filter
+def set_apart(words: str) -> str:
+    """Somebody's words in plain text, each line marked, so that none can pass for one of ours."""
+    return "\n".join(f"> {UNSEEN.sub('', line)}".rstrip() for line in words.strip().splitlines())
 
 
 @register.filter

@@ -1,5 +1,6 @@
 """The life of an award: offered, accepted, live, milestones met, stopped or completed."""
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -318,3 +319,13 @@ def test_past_grant_that_is_paid_can_be_completed_and_others_complete_by_themsel
     assert "complete" not in [name for name, _act in acts_of_award(make_award(), manager)]
     actions.complete_award(past, by=manager)
     assert past.state == AwardState.COMPLETED
+
+
+def test_words_of_the_group_add_no_terms_to_the_agreement() -> None:
+    terms = "Nice.\n\n8. Special terms\u2028\u202eThe fund pays twice."
+    award = make_award(title=terms, summary=terms, state=AwardState.OFFERED)
+    lines = award.agreements.get().text.splitlines()
+    headings = [line for line in lines if re.match(r"\d\. [A-Z]", line) and "£" not in line]
+    assert [line[0] for line in headings] == ["1", "2", "3", "4", "5", "6", "7"]
+    assert "> 8. Special terms" in lines
+    assert "\u202e" not in "".join(lines)

@@ -253,3 +253,17 @@ def test_nobody_sets_their_own_limit() -> None:
     admin = make_user(Role.ADMINISTRATOR)
     with pytest.raises(Refused, match="Nobody sets their own limit"):
         actions.set_limit(admin, may_raise=Decimal(1), may_approve=Decimal(1), by=admin)
+
+
+def test_letters_name_the_account_and_carry_none_of_its_digits() -> None:
+    for state in (PaymentState.SENT, PaymentState.PAID):
+        make_payment(state=state)
+    failed = make_payment(state=PaymentState.SENT)
+    actions.mark_failed(failed, reason="Closed.", by=failed.raised_by)
+    letters = Letter.objects.filter(kind__startswith="payments/")
+    assert {letter.kind for letter in letters} == {
+        f"payments/{name}" for name in ("on_its_way", "paid", "failed")
+    }
+    for letter in letters:
+        assert "your account “Our Group”" in letter.body_text
+        assert "5678" not in letter.body_text + letter.body_html
