@@ -42,6 +42,7 @@ function watch(place) {
   const form = place.closest("form");
   const input = question.querySelector("input[type=file]");
   const [coming, line, list] = ["coming", "say", "list"].map((part) => place.querySelector(`[data-files-${part}]`));
+  const tell = (words, means = "") => { line.textContent = words; line.dataset.means = means; };
   const busy = new Set();
   let queue = Promise.resolve();
   let sent = 0;
@@ -111,11 +112,11 @@ function watch(place) {
         if (state) state = await step(sending, file, state);
         else state = sending.address ? await ours(sending, "GET", sending.address) : await begin(sending, file);
         sending.row.show(state.offset);
-        if (failures) line.textContent = `Sending ${quote(file)} again.`;
+        if (failures) tell(`Sending ${quote(file)} again.`);
         failures = 0;
       } catch (error) {
         if (!(error instanceof TypeError)) throw error;
-        line.textContent = NO_SIGNAL;
+        tell(NO_SIGNAL, "trouble");
         if (failures >= WAIT.length && state?.next?.fields) return handBack(file);
         await pause(WAIT[Math.min(failures, WAIT.length - 1)]);
         failures += 1;
@@ -124,7 +125,7 @@ function watch(place) {
     }
     if (state.refused) throw new Refusal(state.refused);
     sent += 1;
-    line.textContent = `${quote(file)} is sent.`;
+    tell(`${quote(file)} is sent.`);
   }
 
   // The store can't be reached from here: leave the file to the plain form, which brings it through us.
@@ -133,7 +134,7 @@ function watch(place) {
     held.items.add(file);
     input.files = held.files;
     place.classList.remove("files-live");
-    line.textContent = `${quote(file)} can't be sent this way just now. Press “Upload” to send it another way.`;
+    tell(`${quote(file)} can't be sent this way just now. Press “Upload” to send it another way.`, "trouble");
   }
 
   async function drawList() {
@@ -155,7 +156,7 @@ function watch(place) {
     });
     sending.row.item.replaceChildren(make("span", {}, make("span", { className: "hidden-visually", textContent: "Error: " }), words), seen);
     // It stands there for everybody to see; the line says it to who listens.
-    line.textContent = words;
+    tell(words, "trouble");
     line.classList.add("hidden-visually");
   }
 
@@ -168,7 +169,7 @@ function watch(place) {
   async function take(sending, file) {
     if (sending.stopped) return;
     line.classList.remove("hidden-visually");
-    line.textContent = `Sending ${quote(file)}.`;
+    tell(`Sending ${quote(file)}.`);
     try {
       sending.print = await printOf(file);
       await send(sending, file);
@@ -177,7 +178,7 @@ function watch(place) {
       if (error instanceof Refusal) refuse(sending, file, error.message);
       else sending.row.item.remove();
       if (error instanceof SignedOut) askToSignIn();
-      else if (!(error instanceof Refusal || error instanceof Stopped)) line.textContent = `${quote(file)} could not be read. Choose it again.`;
+      else if (!(error instanceof Refusal || error instanceof Stopped)) tell(`${quote(file)} could not be read. Choose it again.`, "trouble");
     }
     // A refusal is said once: by its row here as long as that stands, by the list of the server afterwards.
     if (!sending.refused) busy.delete(sending.address);
@@ -188,7 +189,7 @@ function watch(place) {
     sending.stopped = true;
     sending.abort?.();
     sending.row.item.remove();
-    line.textContent = `${quote(file)} was stopped. It is not sent.`;
+    tell(`${quote(file)} was stopped. It is not sent.`);
     if (sending.address) ours({}, "DELETE", sending.address).catch(() => {});
     input.focus();
   }
@@ -203,7 +204,7 @@ function watch(place) {
       queue = queue.then(() => take(sending, file)).finally(() => {
         waiting -= 1;
         if (waiting) return;
-        if (sent > 1 && !refused) line.textContent = `${sent} files are sent.`;
+        if (sent > 1 && !refused) tell(`${sent} files are sent.`);
         if (!refused) goOn?.();
         [sent, refused, goOn] = [0, false, null];
       });
@@ -217,7 +218,7 @@ function watch(place) {
     event.preventDefault();
     event.stopImmediatePropagation();
     goOn = () => form.requestSubmit(event.submitter);
-    line.textContent = "Files are still being sent. The page goes on when they are; press again to go on without them.";
+    tell("Files are still being sent. The page goes on when they are; press again to go on without them.");
   });
   addEventListener("beforeunload", (event) => { if (waiting && !goOn) event.preventDefault(); });
   input.addEventListener("input", (event) => event.stopPropagation());

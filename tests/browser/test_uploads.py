@@ -106,6 +106,7 @@ def test_break_in_the_middle_goes_on_where_it_stopped(visit: Callable[..., Visit
     visitor.page.route("**/my/uploads/**", break_once)
     choose(visitor, file("plan.txt", words(5_000_000)))
     expect(says(visitor)).to_contain_text("No signal just now. Sending goes on by itself")
+    expect(says(visitor)).to_have_attribute("data-means", "trouble")
     expect(given(visitor)).to_have_text(["plan.txt"])
     assert [offset for offset in offsets if offset] == ["0", str(PIECE), str(PIECE), str(2 * PIECE)]
     stored = row.attachments.get().file
