@@ -106,6 +106,18 @@ def without_place(params: QueryDict) -> str:
     return _query(params)
 
 
+def way_back(params: QueryDict) -> str:
+    """What a link from a list to a row carries, so that its way back leads to the same page of it."""
+    carried = QueryDict(mutable=True)
+    carried["list"] = params.urlencode()
+    return f"?{carried.urlencode()}" if params else ""
+
+
+def list_query(params: QueryDict) -> str:
+    """The list that a row was opened from, as its query string; empty where it came from elsewhere."""
+    return QueryDict(params.get("list", "")).urlencode()
+
+
 def _read_key(queryset: QuerySet[Row], name: str, filled: Sequence[str]) -> _Key:
     bare = name.removeprefix("-")
     kind = queryset.query.annotations[bare].output_field if bare in queryset.query.annotations else None

@@ -10,7 +10,7 @@ from fund.accounts.gates import needs_role, person
 from fund.accounts.roles import CASE_ROLES
 from fund.audit.models import Event
 from fund.common.downloads import csv_file, xlsx_file
-from fund.common.pages import page_by_key, without_place
+from fund.common.pages import list_query, page_by_key, way_back, without_place
 from fund.files.serving import serve
 from grants.awards import lists
 from grants.awards.acts import acts_of_award, acts_of_milestone, acts_of_requirement
@@ -42,6 +42,7 @@ def grants(request: HttpRequest) -> HttpResponse:
         "count": count,
         "amount": amount,
         "kept": without_place(request.GET),
+        "back": way_back(request.GET),
     }
     return render(request, "awards/staff/grants.html", context)
 
@@ -78,6 +79,7 @@ def grant(request: HttpRequest, reference: str) -> HttpResponse:
         "areas": area_table(award.commitment),
         "entries": award.commitment.entries.select_related("by"),
         "events": Event.objects.on_trail(award.reference)[:EVENTS_SHOWN],
+        "list_query": list_query(request.GET),
     }
     return render(request, "awards/staff/grant.html", context)
 

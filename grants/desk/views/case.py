@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from fund.accounts.gates import needs_role, person
 from fund.accounts.roles import CASE_ROLES
+from fund.common.pages import list_query
 from grants.applications.likeness import likenesses_of
 from grants.applications.models import Application, Submission
 from grants.applications.read_out import read_out
@@ -46,7 +47,7 @@ def _facts(request: HttpRequest, found: Application) -> dict[str, Any]:
         "award": getattr(decision, "award", None),
         "payments": reading.payments_of(found, user),
         "events": reading.history_of(found),
-        "list_query": QueryDict(request.GET.get("list", "")).urlencode(),
+        "list_query": list_query(request.GET),
     }
 
 

@@ -11,7 +11,7 @@ from fund.accounts.gates import needs_role
 from fund.accounts.models import User
 from fund.accounts.roles import CASE_ROLES
 from fund.common.moments import LONDON
-from fund.common.pages import page_by_key, without_place
+from fund.common.pages import page_by_key, way_back, without_place
 from grants.applications.models import Application, ApplicationQuerySet
 from grants.desk import exports
 from grants.desk.cases import FILLED, FIRST_ORDER, ORDERS, cases_of, places_of, totals_of, waiting_on
@@ -50,7 +50,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
             "totals": totals,
             "columns": _columns(request.GET, filters.order),
             "kept": without_place(request.GET),
-            "back": _back(request.GET),
+            "back": way_back(request.GET),
         },
     )
 
@@ -75,13 +75,6 @@ def _chosen(request: HttpRequest) -> tuple[ApplicationQuerySet, CaseFilters]:
     filters = CaseFilters(request.GET, rounds=rounds, areas=areas)
     today = timezone.now().astimezone(LONDON).date()
     return cases_of(user, filters.chosen(), today=today), filters
-
-
-def _back(params: QueryDict) -> str:
-    """What a link to a case carries so that its way back leads to the same page of the same list."""
-    carried = QueryDict(mutable=True)
-    carried["list"] = params.urlencode()
-    return f"?{carried.urlencode()}" if params else ""
 
 
 def _columns(params: QueryDict, order: str) -> list[dict[str, Any]]:

@@ -132,6 +132,14 @@ def test_list_filters_by_words_state_and_neighbourhood() -> None:
     assert client.get("/staff/grants/grants.xlsx").status_code == 200
 
 
+def test_grant_leads_back_to_the_list_it_came_from() -> None:
+    award = make_award()
+    client = client_of(make_user(Role.GRANTS_OFFICER))
+    link = f"/staff/grants/{award.reference}/?list=state%3Dlive%26waiting%3D"
+    assert link in client.get("/staff/grants/?state=live&waiting=").content.decode()
+    assert 'href="/staff/grants/?state=live&amp;waiting="' in client.get(link).content.decode()
+
+
 def test_list_is_narrowed_to_milestones_that_wait_for_us_or_are_late() -> None:
     shown, late, other = make_award(), make_award(), make_award()
     shown.milestones.update(state=MilestoneState.EVIDENCE_SENT)
