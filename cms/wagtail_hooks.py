@@ -82,7 +82,7 @@ class RoundsWithoutPage(Component):
     """For who may publish: rounds that nobody outside can find yet, each with the way to its page."""
 
     order = 50
-    template_name = "wagtailadmin/rounds_without_page.html"
+    template_name = "wagtailadmin/_rounds_without_page.html"
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         user = parent_context["request"].user
