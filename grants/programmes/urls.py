@@ -2,9 +2,9 @@
 
 from django.urls import path
 
-from grants.programmes import publishing, staff_rounds
 from grants.programmes.fit import views as fit
 from grants.programmes.paper import views as paper
+from grants.programmes.views import publishing, rounds
 from grants.programmes.workshops.views import public, staff
 
 app_name = "programmes"
@@ -19,10 +19,10 @@ urlpatterns = [
     path("workshops/booking/<uuid:token>/", public.booking, name="booking"),
     path("workshops/<slug:reference>/", public.workshop, name="workshop"),
     path("workshops/<slug:reference>.ics", public.calendar, name="calendar"),
-    path("staff/rounds/", staff_rounds.rounds, name="staff_rounds"),
-    path("staff/rounds/<slug:slug>/", staff_rounds.one, name="staff_round"),
-    path("staff/rounds/<slug:slug>/start/", staff_rounds.start, name="start_form"),
-    path("staff/rounds/<slug:slug>/test/", staff_rounds.make_test, name="make_test"),
+    path("staff/rounds/", rounds.rounds, name="staff_rounds"),
+    path("staff/rounds/<slug:slug>/", rounds.one, name="staff_round"),
+    path("staff/rounds/<slug:slug>/start/", rounds.start, name="start_form"),
+    path("staff/rounds/<slug:slug>/test/", rounds.make_test, name="make_test"),
     path("staff/rounds/<slug:slug>/publish/", publishing.publish, name="publish"),
     path("staff/workshops/", staff.workshops, name="staff_workshops"),
     path("staff/workshops/new/", staff.new, name="new_workshop"),

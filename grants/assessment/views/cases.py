@@ -14,7 +14,7 @@ from grants.applications.models import Application
 from grants.assessment import actions, rules
 from grants.assessment.forms import AssignForm, FoundConflictForm, LiftConflictForm
 from grants.assessment.models import Panel
-from grants.assessment.views.finding import find_case, find_panel, seated
+from grants.assessment.views._rows import find_case, find_panel, seated
 
 
 @needs_role(*PANEL_STAFF)

@@ -13,7 +13,7 @@ from grants.assessment.forms import MeetingForm
 from grants.assessment.models import Decision, Panel
 from grants.assessment.portfolio import table_of
 from grants.assessment.states import DecisionState
-from grants.assessment.views.finding import find_panel, seated
+from grants.assessment.views._rows import find_panel, seated
 
 
 @needs_role(*OFFICERS)

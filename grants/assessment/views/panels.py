@@ -12,7 +12,7 @@ from grants.assessment import actions, rules
 from grants.assessment.forms import EvenlyForm, PanelForm
 from grants.assessment.models import Panel
 from grants.assessment.progress import progress_of
-from grants.assessment.views.finding import find_panel, people_for
+from grants.assessment.views._rows import find_panel, people_for
 from grants.programmes.models import Round
 
 

@@ -21,7 +21,7 @@ from grants.assessment.reading import one_sheet
 from grants.assessment.records import replay, score_lines, sent_as
 from grants.assessment.spending import budget_of
 from grants.assessment.states import DecisionState
-from grants.assessment.views.finding import find_case, find_panel
+from grants.assessment.views._rows import find_case, find_panel
 
 
 @needs_role(*PANEL_STAFF)
