@@ -15,8 +15,8 @@ from fund.common.environment import (
     mail_settings,
     names,
     own_secret,
-    required,
     secret_key,
+    sender,
     single_sign_on,
     web_address,
     whole_number,
@@ -261,7 +261,7 @@ _PLAYS = private_addresses(env, S3_PRIVATE_BUCKET)
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": content_policy(media=S3_MEDIA_URL, plays=_PLAYS)}
 
 vars().update(mail_settings(env, f"filemail:///{BASE_DIR / 'var' / 'mail'}" if DEMONSTRATION else None))
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = required(
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = sender(
     env, "FROM_EMAIL", f"{FUND_NAME} <fund@demo.example>" if DEMONSTRATION else None
 )
 CONTACT_EMAIL = address_of(env, "CONTACT_EMAIL", DEFAULT_FROM_EMAIL)

@@ -82,6 +82,14 @@ def secret_key(env: Env, name: str, known: str, *, demonstration: bool) -> str:
     return value
 
 
+def sender(env: Env, name: str, default: str | None) -> str:
+    """Who letters are from: an e-mail address, which may have a name before it."""
+    value = required(env, name, default)
+    if "@" not in parseaddr(value)[1]:
+        raise ImproperlyConfigured(f"{name} is {value!r}. It must hold an e-mail address.")
+    return value
+
+
 def address_of(env: Env, name: str, default: str) -> str:
     """The bare e-mail address in `name`, or in `default`; either may say a name before it."""
     value = str(env.str(name, "") or default)

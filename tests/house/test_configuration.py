@@ -82,6 +82,10 @@ def test_older_keys_may_follow_the_new_one() -> None:
         ({"PUBLIC_URL": "https://fund.example/grants"}, "It must be like https://fund.example."),
         ({"DATABASE_URL": None}, "DATABASE_URL is not set"),
         ({"DATABASE_URL": "mysql://x/y"}, "DATABASE_URL must begin with sqlite:/// or postgres://."),
+        (
+            {"FROM_EMAIL": "The fund", "CONTACT_EMAIL": "us@fund.example"},
+            "FROM_EMAIL is 'The fund'. It must hold an e-mail address.",
+        ),
         ({"EMAIL_URL": "carrier-pigeon://x"}, "EMAIL_URL must be like smtp+tls://"),
         ({"OIDC_SERVER_URL": "https://sign-in.example"}, "OIDC_CLIENT_ID is not set"),
     ],
