@@ -11,6 +11,7 @@ from environ import Env
 from fund.common.databases import database, shared_cache
 from fund.common.environment import (
     address_of,
+    address_or_none,
     choice,
     mail_settings,
     names,
@@ -170,7 +171,7 @@ MEDIA_ROOT = Path(env.str("MEDIA_ROOT", str(BASE_DIR / "media")))
 PRIVATE_ROOT = Path(env.str("PRIVATE_ROOT", str(BASE_DIR / "var" / "private")))
 S3_PRIVATE_BUCKET = env.str("S3_PRIVATE_BUCKET", "")
 S3_MEDIA_BUCKET = env.str("S3_MEDIA_BUCKET", "")
-S3_MEDIA_URL = env.str("S3_MEDIA_URL", "").rstrip("/")
+S3_MEDIA_URL = address_or_none(env, "S3_MEDIA_URL")
 STORAGES = {
     "default": media_storage(env, S3_MEDIA_BUCKET, S3_MEDIA_URL),
     "private": private_storage(env, S3_PRIVATE_BUCKET, PRIVATE_ROOT),

@@ -63,6 +63,14 @@ def web_address(env: Env, name: str, default: str | None) -> str:
     return value
 
 
+def address_or_none(env: Env, name: str) -> str:
+    """The address in `name`, without a slash at its end; empty where there is none."""
+    value = str(env.str(name, "")).rstrip("/")
+    if value and not value.startswith(("https://", "http://")):
+        raise ImproperlyConfigured(f"{name} is {value!r}. It must begin with https://.")
+    return value
+
+
 def own_secret(env: Env, name: str, known: str, *, demonstration: bool) -> str:
     """The value of `name`. A demonstration may use `known`, which stands in our code; nothing else may."""
     value = required(env, name, known if demonstration else None)
@@ -112,7 +120,7 @@ def mail_settings(env: Env, default: str | None) -> dict[str, Any]:
 
 def single_sign_on(env: Env) -> dict[str, Any]:
     """The council's own sign-in by OpenID Connect, if OIDC_SERVER_URL names it."""
-    server = env.str("OIDC_SERVER_URL", "")
+    server = address_or_none(env, "OIDC_SERVER_URL")
     if not server:
         return {}
     app = {

@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 
 from environ import Env
 
+from fund.common.environment import address_or_none, choice
+
 _LOCAL = "django.core.files.storage.FileSystemStorage"
 _S3 = "storages.backends.s3.S3Storage"
 
@@ -44,7 +46,8 @@ def private_addresses(env: Env, bucket: str) -> list[str]:
 
 def _store(env: Env) -> str:
     """The store's address; Amazon's of the region, since its one for all regions redirects what is posted."""
-    return env.str("S3_ENDPOINT_URL", "") or f"https://s3.{env.str('S3_REGION', 'eu-west-2')}.amazonaws.com"
+    default = f"https://s3.{env.str('S3_REGION', 'eu-west-2')}.amazonaws.com"
+    return address_or_none(env, "S3_ENDPOINT_URL") or default
 
 
 def _s3(env: Env) -> dict[str, Any]:
@@ -53,5 +56,5 @@ def _s3(env: Env) -> dict[str, Any]:
         "endpoint_url": _store(env),
         "region_name": env.str("S3_REGION", "eu-west-2"),
         "signature_version": "s3v4",
-        "addressing_style": env.str("S3_ADDRESSING", "auto"),
+        "addressing_style": choice(env, "S3_ADDRESSING", ["auto", "path", "virtual"], "auto"),
     }

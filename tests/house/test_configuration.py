@@ -82,6 +82,12 @@ def test_older_keys_may_follow_the_new_one() -> None:
         ({"PUBLIC_URL": "https://fund.example/grants"}, "It must be like https://fund.example."),
         ({"DATABASE_URL": None}, "DATABASE_URL is not set"),
         ({"DATABASE_URL": "mysql://x/y"}, "DATABASE_URL must begin with sqlite:/// or postgres://."),
+        ({"S3_MEDIA_URL": "media.example"}, "S3_MEDIA_URL is 'media.example'. It must begin with https://."),
+        ({"OIDC_SERVER_URL": "login.example"}, "OIDC_SERVER_URL is 'login.example'. It must begin with"),
+        (
+            {"S3_ENDPOINT_URL": "store:9000", "S3_PRIVATE_BUCKET": "fund"},
+            "S3_ENDPOINT_URL is 'store:9000'. It must begin with https://.",
+        ),
         (
             {"FROM_EMAIL": "The fund", "CONTACT_EMAIL": "us@fund.example"},
             "FROM_EMAIL is 'The fund'. It must hold an e-mail address.",
