@@ -3,6 +3,7 @@
 import json
 from datetime import timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -120,7 +121,12 @@ def test_paper_says_how_to_send_it_and_asks_who_speaks(
     add_question(round_, "file", {"label": "Accounts", "most": 2})
     freeze_form(round_)
     given: list[dict[str, Any]] = []
-    monkeypatch.setattr(pdf, "typeset", lambda source, data: given.append(json.loads(data)) or b"%PDF")
+
+    def listening(source: Path, data: str) -> bytes:
+        given.append(json.loads(data))
+        return b"%PDF"
+
+    monkeypatch.setattr(pdf, "typeset", listening)
     client.get(f"/funding-questions/{round_.slug}.pdf")
     assert given[0]["contact"] == "help@fund.example"
     asked = [each for section in given[0]["sections"] for each in section["questions"]]
