@@ -30,7 +30,7 @@ class HouseRenderer(TemplatesSetting):
         return mark_safe(super().render(template_name, context, request)) if drawn is None else drawn
 
 
-UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
 # Said where a form has no words of its own: Django's speak of an "email" and a "URL".

@@ -17,8 +17,9 @@ TEMPLATES = Path(settings.BASE_DIR) / "templates"
 ALONE = Path(__file__).with_name("typesetter.py")
 # A hundred pages take a quarter of a second. Ten thousand accents on one letter take all memory there is.
 MEMORY, SECONDS, PATIENCE = 1_500_000_000, 15, 40
-# So many at once in a process of the site.
-_places = threading.BoundedSemaphore(2)
+# So many at once in a process of the site, and one that waits: a thread is always free for other pages.
+_places, _queue = threading.BoundedSemaphore(2), threading.BoundedSemaphore(3)
+BUSY = "Many documents are being made just now. Try again in a minute."
 
 
 def template(name: str) -> Path:
@@ -40,10 +41,19 @@ def typeset(source: Path, data: str) -> bytes:
         "seconds": SECONDS,
     }
     command = [sys.executable, "-I", str(ALONE)]
+    if not _queue.acquire(blocking=False):
+        raise Refused(BUSY)
+    try:
+        return _set_alone(source, command, json.dumps(asked))
+    finally:
+        _queue.release()
+
+
+def _set_alone(source: Path, command: list[str], asked: str) -> bytes:
     with _places:
         try:
             done = subprocess.run(  # noqa: S603 - our own script, with nothing of anybody's in the command
-                command, input=json.dumps(asked).encode(), capture_output=True, timeout=PATIENCE, check=True
+                command, input=asked.encode(), capture_output=True, timeout=PATIENCE, check=True
             )
         except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
             told = (error.stderr or b"").decode(errors="replace")[-2000:]

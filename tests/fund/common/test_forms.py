@@ -10,7 +10,7 @@ class _Named(HouseForm):
     words = forms.CharField(widget=forms.Textarea)
 
 
-@pytest.mark.parametrize("unseen", ["\u202e", "\u2066", "\x1b", "\x08", "\x85"])
+@pytest.mark.parametrize("unseen", ["\u2028", "\u202e", "\u2066", "\x1b", "\x08", "\x85"])
 def test_name_with_a_character_that_turns_text_or_cannot_be_seen_is_refused(unseen: str) -> None:
     form = _Named({"name": f"Friends{unseen}of the canal", "words": "Some."})
     assert form.errors == {"name": ["This holds a character that can't be seen. Type it again by hand."]}

@@ -2,7 +2,10 @@
 
 import json
 import resource
+import subprocess
+import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -39,3 +42,27 @@ def test_words_that_take_too_long_are_refused(source: Path, monkeypatch: pytest.
     monkeypatch.setattr(typesetting, "PATIENCE", 0.01)
     with pytest.raises(Refused, match="too much for a PDF"):
         typeset(source, words("a"))
+
+
+def test_documents_never_take_every_thread_of_the_site(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Four threads serve a process: three may be at documents, and the fourth is told to come again."""
+    set_them, refused = threading.Event(), list[str]()
+
+    def slow(*args: Any, **kwargs: Any) -> subprocess.CompletedProcess[bytes]:
+        assert set_them.wait(timeout=10)
+        return subprocess.CompletedProcess(args, 0, stdout=b"%PDF")
+
+    def ask() -> None:
+        try:
+            typeset(source, words("a"))
+        except Refused as error:
+            refused.append(error.sentence)
+            set_them.set()
+
+    monkeypatch.setattr(subprocess, "run", slow)
+    threads = [threading.Thread(target=ask) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=20)
+    assert refused == [typesetting.BUSY]
