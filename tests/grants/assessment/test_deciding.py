@@ -42,6 +42,12 @@ def decline(application: Application, by: User) -> Decision:
     return actions.prepare_decision(application, outcome=Outcome.DECLINE, reasons="Too thin.", by=by)
 
 
+def reserve(application: Application, place: int, by: User) -> Decision:
+    return actions.prepare_decision(
+        application, outcome=Outcome.RESERVE, reserve_place=place, reasons="Very good.", by=by
+    )
+
+
 def meet(setting: Setting, *present: User) -> Meeting:
     return actions.hold_meeting(
         setting.panel, held_at=timezone.now(), present=present or setting.members, by=setting.officer
@@ -66,9 +72,7 @@ def test_award_is_never_more_than_was_asked(setting: Setting) -> None:
 def test_prepared_decision_can_change_and_be_withdrawn(setting: Setting) -> None:
     application = setting.scored(5)
     award(application, 900, setting.officer)
-    decision = actions.prepare_decision(
-        application, outcome=Outcome.RESERVE, reserve_place=2, reasons="Good.", by=setting.officer
-    )
+    decision = reserve(application, 2, setting.officer)
     assert (decision.amount, decision.reserve_place) == (None, 2)
     actions.drop_decision(decision, by=setting.officer)
     assert not Decision.objects.exists()
@@ -84,13 +88,12 @@ def test_reserve_needs_a_place_and_every_decision_reasons(setting: Setting) -> N
 
 def test_a_place_in_the_queue_is_given_once(setting: Setting) -> None:
     first, second = setting.scored(5), setting.scored(4)
-    wanted = {"outcome": Outcome.RESERVE, "reserve_place": 1, "reasons": "Good.", "by": setting.officer}
-    actions.prepare_decision(first, **wanted)
+    reserve(first, 1, setting.officer)
     with pytest.raises(Refused, match="Another application has place 1") as refused:
-        actions.prepare_decision(second, **wanted)
+        reserve(second, 1, setting.officer)
     assert refused.value.field == "reserve_place"
-    actions.prepare_decision(first, **wanted)
-    actions.prepare_decision(second, **{**wanted, "reserve_place": 2})
+    reserve(first, 1, setting.officer)
+    reserve(second, 2, setting.officer)
 
 
 def test_nothing_is_decided_before_anybody_has_scored(setting: Setting) -> None:
@@ -204,9 +207,7 @@ def test_release_tells_everybody_together_and_decides_the_round(setting: Setting
     winner, loser, next_up = setting.scored(5), setting.scored(1), setting.scored(3)
     award(winner, 900, setting.officer)
     decline(loser, setting.officer)
-    actions.prepare_decision(
-        next_up, outcome=Outcome.RESERVE, reserve_place=1, reasons="Very good.", by=setting.officer
-    )
+    reserve(next_up, 1, setting.officer)
     agree(setting)
     released = actions.release_decisions(setting.panel, by=setting.manager)
     assert [decision.state for decision in released] == [DecisionState.RELEASED] * 3
