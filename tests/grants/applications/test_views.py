@@ -51,6 +51,14 @@ def test_viewer_is_told_whom_to_ask_and_not_to_add_the_group_again() -> None:
     assert "Add someone" in page(client_of(lead).get(address))
 
 
+def test_round_that_is_not_open_asks_nobody_to_add_a_group_twice() -> None:
+    row, now = make_draft(), timezone.now()
+    planned = make_round(opens_at=now + timedelta(days=5), closes_at=None)
+    address = f"/my/apply/{planned.slug}/"
+    assert "your group is here already" in page(client_of(row.started_by).get(address))
+    assert "You can add your group now" in page(client_of(make_user()).get(address))
+
+
 def test_whole_way_from_the_round_to_the_receipt() -> None:
     ward, lead = make_ward(), make_user()
     group, round_ = make_organisation(lead), make_round(slug="big-ideas")
