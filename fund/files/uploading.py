@@ -1,6 +1,7 @@
 """A file comes piece by piece: begun, gone on with after a break, taken in when all is there, or swept."""
 
 import logging
+from contextlib import suppress
 from datetime import timedelta
 
 from django.conf import settings
@@ -216,7 +217,8 @@ def sweep_unfinished() -> int:
     before = (timezone.now() - KEPT).timestamp()
     folder = incoming_folder()
     for path in folder.iterdir() if folder.is_dir() else ():
-        if path.stat().st_mtime < before:
-            path.unlink(missing_ok=True)
-            swept += 1
+        with suppress(FileNotFoundError):  # A worker that took it in has just removed it.
+            if path.stat().st_mtime < before:
+                path.unlink()
+                swept += 1
     return swept

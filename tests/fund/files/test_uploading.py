@@ -357,3 +357,11 @@ def test_queries_of_a_piece_and_of_the_last_one(django_assert_num_queries: Any) 
     send(client, upload, 25, CONTENT[25:50])
     with django_assert_num_queries(19):
         send(client, upload, 50, CONTENT[50:])
+
+
+def test_piece_that_a_worker_takes_away_meanwhile_does_not_stop_the_sweep(settings: Any) -> None:
+    """A name that leads nowhere stands for a file that is gone by the time it is looked at."""
+    folder = Path(settings.PRIVATE_ROOT) / "incoming"
+    folder.mkdir(parents=True)
+    (folder / "gone").symlink_to(folder / "nowhere")
+    assert uploading.sweep_unfinished() == 0
