@@ -17,6 +17,7 @@ from grants.applications.views import (
     taking,
     testing,
     transcripts,
+    unsent,
     writing,
 )
 
@@ -26,6 +27,7 @@ STAFF = "staff/applications/<str:reference>/"
 
 urlpatterns = [
     path("staff/rounds/<slug:slug>/preview/", preview.preview, name="preview"),
+    path("staff/rounds/<slug:slug>/unsent/", unsent.unsent, name="unsent"),
     path("staff/rounds/<slug:slug>/clear/", testing.clear, name="clear_test"),
     path("my/apply/<slug:slug>/", writing.apply, name="apply"),
     path("my/apply/<slug:slug>/test/", testing.start, name="start_test"),

@@ -297,6 +297,7 @@ ACCESS: dict[str, Access] = {
     "programmes:calendar": Access(EVERYONE, _workshop),
     "programmes:booking": Access(EVERYONE, _booking),
     "applications:preview": Access(MANAGERS, _round),
+    "applications:unsent": Access(OFFICERS, _round),
     "programmes:staff_rounds": Access(READS_PANELS),
     "programmes:staff_round": Access(READS_PANELS, _round),
     "programmes:start_form": Access(MANAGERS, _round),

@@ -140,8 +140,8 @@ def extend(request: HttpRequest, reference: str) -> HttpResponse:
         lambda data: actions.extend_deadline(row, **data, by=person(request)),
         done=f"{row.organisation} has longer, and a letter that says so.",
         template="case_extend",
-        back=reverse("desk:case_list"),
-        after=reverse("desk:case_list"),
+        back=reverse("applications:unsent", args=[row.round.slug]),
+        after=reverse("applications:unsent", args=[row.round.slug]),
     )
 
 

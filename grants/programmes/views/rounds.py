@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from fund.accounts.gates import needs_role, person
-from fund.accounts.roles import MANAGERS, PANEL_STAFF
+from fund.accounts.roles import MANAGERS, OFFICERS, PANEL_STAFF
 from fund.audit.models import Event
 from fund.common.errors import Refused
 from fund.common.forms import HouseForm, offer, posted
@@ -76,6 +76,7 @@ def one(request: HttpRequest, slug: str) -> HttpResponse:
         "untouched": is_as_started(round_.questions),
         "applications": round_.applications.count(),
         "lacking": _lacking(round_),
+        "officer": person(request).has_role(*OFFICERS),
         "events": Event.objects.about(round_)[:50],
     }
     return render(request, "programmes/staff/round.html", context)

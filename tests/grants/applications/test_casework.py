@@ -1,6 +1,7 @@
 """What officers do with an application, on screen."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -11,7 +12,7 @@ from fund.notifications.models import Letter
 from grants.applications import actions
 from grants.applications.models import Application
 from grants.organisations.states import MemberRole
-from tests.factories import make_draft, make_user
+from tests.factories import make_draft, make_round, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -81,6 +82,29 @@ def test_ineligible_needs_a_reason_for_the_group(sent: Application, officer: Cli
     officer.post(at(sent, "ineligible"), {"reason": "It lies outside our borough."})
     assert state(sent) == "ineligible"
     assert letters(sent) == ["receipt", "ineligible"]
+
+
+def test_officer_finds_what_was_not_sent_and_reads_no_answer(officer: Client, sent: Application) -> None:
+    row = make_draft(sent.round)
+    Application.objects.filter(pk=row.pk).update(title="Our secret plan")
+    address = f"/staff/rounds/{row.round.slug}/unsent/"
+    assert f'href="{address}"' in officer.get(f"/staff/rounds/{row.round.slug}/").content.decode()
+    html = officer.get(address).content.decode()
+    assert f'href="{at(row, "extend")}"' in html
+    assert (sent.reference in html, "Our secret plan" in html) == (False, False)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_unsent_list_costs_the_same_queries(
+    officer: Client, count: int, django_assert_num_queries: Any
+) -> None:
+    round_ = make_round()
+    for _number in range(count):
+        make_draft(round_)
+    address = f"/staff/rounds/{round_.slug}/unsent/"
+    officer.get(address)
+    with django_assert_num_queries(6):
+        officer.get(address)
 
 
 def test_extension_moves_one_groups_close(officer: Client) -> None:
