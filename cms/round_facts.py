@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 
 from fund.common.moments import say_day, say_deadline
 from fund.common.money import ZERO, format_money
@@ -98,6 +98,7 @@ def _next_steps(round_: Round) -> list[tuple[str, str]]:
 
 
 def _last_time(round_: Round, compare_with: int | None) -> LastTime | None:
+    """The round that its page names, or else the latest of the fund that gave amounts like these."""
     earlier: QuerySet[Round] = Round.objects.counting().exclude(pk=round_.pk)
     if compare_with:
         earlier = earlier.filter(pk=compare_with)
@@ -105,8 +106,9 @@ def _last_time(round_: Round, compare_with: int | None) -> LastTime | None:
         earlier = earlier.filter(
             fund=round_.fund_id, closes_at__lte=round_.opens_at, decided_at__isnull=False
         )
-    latest = earlier.order_by("-closes_at", "-pk")
-    last = latest.filter(least=round_.least, most=round_.most).first() or latest.first()
+        earlier = earlier.filter(least__lt=round_.most, most__gt=round_.least)
+    alike = Case(When(least=round_.least, most=round_.most, then=0), default=1)
+    last = earlier.order_by(alike, "-closes_at", "-pk").first()
     return _how_it_went(last) if last else None
 
 

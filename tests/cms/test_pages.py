@@ -166,6 +166,15 @@ def test_last_time_is_the_last_round_of_the_same_size(client: Client) -> None:
     assert ("As big made 1 grant" in text, "Much smaller" in text) == (True, False)
 
 
+def test_round_of_other_amounts_tells_nothing_of_last_time(client: Client) -> None:
+    now = timezone.now()
+    past: dict[str, Any] = {"opens_at": now - timedelta(days=400), "decided_at": now - timedelta(days=200)}
+    small = make_round(least=100, most=2000, closes_at=now - timedelta(days=300), **past)
+    make_past_award(small, amount=500)
+    this = make_round(fund=small.fund, least=2000, most=10_000)
+    assert "Last time" not in client.get(make_round_page(this).url).content.decode()
+
+
 def test_story_shows_the_grants_own_facts(client: Client) -> None:
     award = make_past_award(None, (make_ward(name="Anglers Ward"), 100), amount=1950, paid=950)
     story = make_story(

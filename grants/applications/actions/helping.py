@@ -32,6 +32,7 @@ from grants.organisations.models import Organisation
 from grants.programmes.actions import form_of
 from grants.programmes.models import Round
 
+# At least: a link lives as long as the application can be sent.
 LASTS = timedelta(days=28)
 RESTS = timedelta(minutes=5)
 
@@ -142,7 +143,7 @@ def ask_to_confirm(assistance: Assistance, *, by: User) -> None:
         raise Refused("The letter is on its way. Give it a few minutes.")
     work = _ready(row.application)
     row.asked_at = timezone.now()
-    row.asked_until = row.asked_at + LASTS
+    row.asked_until = max(row.asked_at + LASTS, rules.ends_for(row.application) or row.asked_at)
     row.save(update_fields=["asked_at", "asked_until"])
     write_to_contact("confirm", row, sections=read_out_work(work))
     note("application_confirmation_asked", row.application, by=by, name=row.contact_name)

@@ -128,6 +128,8 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
     try:
         invitation = read_invitation(token, person(request))
         group = invitation.organisation
+        if invitation.state == InvitationState.ACCEPTED:
+            return redirect("organisations:group", group.slug)
         if request.method == "POST":
             actions.join_by_invitation(token, by=person(request))
             messages.success(request, f"You are in {group} now.")

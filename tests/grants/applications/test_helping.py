@@ -109,6 +109,17 @@ def test_nobody_else_opens_the_link() -> None:
     assert not Membership.objects.filter(organisation=row.application.organisation).exists()
 
 
+def test_link_lives_as_long_as_the_application_can_be_sent() -> None:
+    officer = make_officer()
+    row = take(officer)
+    closes = timezone.now() + timedelta(days=60)
+    Round.objects.update(closes_at=closes)
+    row.application.round.refresh_from_db()
+    actions.ask_to_confirm(row, by=officer)
+    row.refresh_from_db()
+    assert row.asked_until == closes
+
+
 def test_link_in_the_letter_opens_nothing_once_it_was_given_up() -> None:
     officer = make_officer()
     row = take(officer)

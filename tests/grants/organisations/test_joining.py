@@ -201,6 +201,16 @@ def test_used_invitation_does_not_bring_somebody_back() -> None:
         actions.join_by_invitation(token, by=friend)
 
 
+def test_invitation_that_was_used_leads_to_the_group(client: Client) -> None:
+    lead, friend = make_user(), make_user()
+    group = make_organisation(lead)
+    token = actions.invite_member(group, email=friend.email, role="editor", by=lead).token
+    link = reverse("organisations:join", args=[token])
+    own = reverse("organisations:group", args=[group.slug])
+    assert "Join" in at(client, friend).get(link).content.decode()
+    assert [client.post(link).url, client.get(link).url, client.post(link).url] == [own] * 3  # type: ignore[attr-defined]
+
+
 def test_invitation_also_answers_a_request() -> None:
     lead = make_user()
     group = make_organisation(lead)
