@@ -204,13 +204,26 @@ def _kept(formset: Any) -> list[Any]:
 
 @transaction.atomic
 def archive_round(round_: Round, *, by: User) -> None:
-    """Put a round away that nothing more will happen to."""
+    """Put a round away that nothing more will happen to. Twice is once."""
     row = lock(round_)
+    if row.archived_at:
+        return
     if row.state not in (RoundState.CLOSED, RoundState.DECIDED):
         raise Refused("A round can be archived once it has closed.")
     round_.archived_at = row.archived_at = timezone.now()
     row.save(update_fields=["archived_at"])
     record("round_archived", row, by=by)
+
+
+@transaction.atomic
+def bring_back_round(round_: Round, *, by: User) -> None:
+    """Take a round out of the archive, to where its dates have it. Twice is once."""
+    row = lock(round_)
+    if row.archived_at is None:
+        return
+    round_.archived_at = row.archived_at = None
+    row.save(update_fields=["archived_at"])
+    record("round_brought_back", row, by=by)
 
 
 def freeze_due_forms(moment: datetime | None = None) -> int:

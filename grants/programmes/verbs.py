@@ -23,4 +23,5 @@ verbs.register(
     workshop_attendance_marked="{by} marked who came: {count}",
     workshop_bookings_forgotten="{count} bookings lost their names, and {letters} letters went",
     round_archived="{by} archived the round",
+    round_brought_back="{by} brought the round back from the archive",
 )

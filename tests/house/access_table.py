@@ -304,6 +304,8 @@ ACCESS: dict[str, Access] = {
     "programmes:make_test": Access(MANAGERS, _round),
     "applications:clear_test": Access(MANAGERS, _test_round),
     "applications:start_test": Access(STAFF, _test_round),
+    "programmes:archive": Access(MANAGERS, _round),
+    "programmes:bring_back": Access(MANAGERS, _round),
     "programmes:publish": Access(MANAGERS, _round),
     "programmes:staff_workshops": Access(READS_PANELS),
     "programmes:staff_workshop": Access(READS_PANELS, _workshop),

@@ -40,6 +40,12 @@ def money(amount: Decimal | int | None) -> str:
 
 
 @register.filter
+def whole_pounds(amount: Decimal | None) -> str:
+    """`£24,000`: to the nearest pound, for what is reckoned and not counted; nothing for None."""
+    return "" if amount is None else format_money(amount.quantize(Decimal(1)))
+
+
+@register.filter
 def one_line(words: str) -> str:
     """Somebody's words in a sentence of ours, in plain text: they begin no line and turn none round."""
     return UNSEEN.sub("", " ".join(words.split()))

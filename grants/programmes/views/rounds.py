@@ -1,5 +1,6 @@
 """Rounds for the staff: the list, each one's form at a glance, starting the form, and making a test of it."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -15,6 +16,7 @@ from fund.audit.models import Event
 from fund.common.errors import Refused
 from fund.common.forms import HouseForm, offer, posted
 from fund.common.pages import page_by_key
+from grants.programmes.actions import archive_round, bring_back_round
 from grants.programmes.checking import check_form
 from grants.programmes.form_templates import TEMPLATES, fits_best, is_as_started
 from grants.programmes.freezing import freeze_questions
@@ -47,12 +49,14 @@ def _find(request: HttpRequest, slug: str) -> Round:
 
 @needs_role(*PANEL_STAFF)
 def rounds(request: HttpRequest) -> HttpResponse:
-    """All rounds of this person's funds, the latest to open first; tests are marked."""
-    rows = Round.objects.visible_to(person(request)).filter(archived_at=None).select_related("fund")
-    rows = rows.defer("questions", "fit_questions").annotate(sent=Count("applications__sent_at"))
+    """The rounds of this person's funds, or the archived ones, the latest to open first; tests are marked."""
+    archived = "archived" in request.GET
+    rows = Round.objects.visible_to(person(request)).filter(archived_at__isnull=not archived)
+    rows = rows.select_related("fund").defer("questions", "fit_questions")
+    rows = rows.annotate(sent=Count("applications__sent_at"))
     page = page_by_key(rows, request.GET, order=("-opens_at", "-pk"))
-    makes = person(request).has_role(*MANAGERS)
-    return render(request, "programmes/staff/rounds.html", {"page": page, "makes": makes})
+    context = {"page": page, "archived": archived, "makes": person(request).has_role(*MANAGERS)}
+    return render(request, "programmes/staff/rounds.html", context)
 
 
 @needs_role(*PANEL_STAFF)
@@ -113,6 +117,30 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
             messages.success(request, "The form is there. Read it through, and change what you like.")
             return redirect("programmes:staff_round", slug)
     return render(request, "programmes/staff/start_form.html", {"round": round_, "form": form})
+
+
+@needs_role(*MANAGERS)
+@require_POST
+def archive(request: HttpRequest, slug: str) -> HttpResponse:
+    """Nothing is lost by it and it can be brought back, so nothing is asked first."""
+    said = "The round is archived. It stands under “Archived rounds” and can be brought back."
+    return _put(request, slug, archive_round, said)
+
+
+@needs_role(*MANAGERS)
+@require_POST
+def bring_back(request: HttpRequest, slug: str) -> HttpResponse:
+    return _put(request, slug, bring_back_round, "The round is among the others again.")
+
+
+def _put(request: HttpRequest, slug: str, act: Callable[..., None], said: str) -> HttpResponse:
+    try:
+        act(_find(request, slug), by=person(request))
+    except Refused as refused:
+        messages.error(request, refused.sentence)
+    else:
+        messages.success(request, said)
+    return redirect("programmes:staff_round", slug)
 
 
 @needs_role(*MANAGERS)

@@ -6,10 +6,13 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
+from fund.accounts.roles import Role
+from fund.audit.models import Event
 from fund.common.errors import Refused
 from grants.programmes.actions import archive_round, freeze_due_forms, freeze_form, set_aside
 from grants.programmes.models import Round
 from tests.factories import make_fund, make_neighbourhood, make_round, make_user
+from tests.visiting import client_of, page
 
 pytestmark = pytest.mark.django_db
 
@@ -79,3 +82,19 @@ def test_allocations_never_exceed_the_fund() -> None:
 def test_open_round_is_not_archived() -> None:
     with pytest.raises(Refused, match="once it has closed"):
         archive_round(make_round(), by=make_user())
+
+
+def test_archived_round_leaves_the_list_and_can_be_brought_back() -> None:
+    manager = client_of(make_user(Role.FUND_MANAGER))
+    now = timezone.now()
+    row = make_round(name="Long over", opens_at=now - timedelta(days=9), closes_at=now - timedelta(days=2))
+    address = f"/staff/rounds/{row.slug}/"
+    for _press in range(2):
+        assert "Archived" in page(manager.post(f"{address}archive/", follow=True))
+    assert "Long over" not in page(manager.get("/staff/rounds/"))
+    assert "Long over" in page(manager.get("/staff/rounds/?archived=yes"))
+    for _press in range(2):
+        assert "Archive it" in page(manager.post(f"{address}bring-back/", follow=True))
+    assert "Long over" in page(manager.get("/staff/rounds/"))
+    verbs = [event.verb for event in Event.objects.about(row).order_by("pk")]
+    assert verbs == ["round_archived", "round_brought_back"]
