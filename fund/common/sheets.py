@@ -110,7 +110,7 @@ def read_encoding(path: Path) -> tuple[str, int, list[str]]:
             "This file isn't UTF-8. It was read as Windows-1252: check that names with accents look right."
         )
         return encoding, lines, [words] if encoding == "cp1252" else []
-    raise Refused("The file's letters can't be read. Save it as CSV in UTF-8 and try again.")
+    raise Refused("The file's letters can't be read, so it may be damaged. Save it again: text in UTF-8.")
 
 
 def _count_lines(path: Path, encoding: str) -> int:
