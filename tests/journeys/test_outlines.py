@@ -38,9 +38,12 @@ TASK_LIST = """
       - text: Not ready yet
   - group: What you need to fix before you can send it (1)
 """
-SECTION = """
+# The day and the hour of the close follow.
+SECTION_HEAD = """
   - paragraph: Part 1 of 3 · Small investments · Two Streets Growers
   - heading "Your idea" [level=1]
+  - paragraph: "9 days left: closes """
+SECTION = """
   - text: What is your idea called? A few words that people will remember.
   - textbox "What is your idea called?"
   - text: Your idea in a sentence or two We publish this if you are awarded a grant. Up to 60 words.
@@ -112,7 +115,7 @@ def test_outlines_of_the_pages_people_write_on(visit: Callable[..., Visitor]) ->
     row.answers.filter(question="title").delete()
     Application.objects.filter(pk=row.pk).update(title="")
     visitor = visit(lead)
-    expected = {"": [TASK_LIST], "section/your-idea/": [SECTION], "check/": [CHECK, TABLE]}
+    expected = {"": [TASK_LIST], "section/your-idea/": [SECTION_HEAD, SECTION], "check/": [CHECK, TABLE]}
     for path, parts in expected.items():
         visitor.open(f"/my/applications/{row.reference}/{path}")
         for part in parts:
