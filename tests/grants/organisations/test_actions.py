@@ -1,13 +1,10 @@
 """Groups, their people and their bank accounts."""
 
-import threading
-from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from fund.accounts.roles import Role
@@ -21,6 +18,7 @@ from grants.organisations.models import BankAccount, Organisation
 from grants.organisations.states import MemberRole
 from grants.places.models import Postcode
 from tests.factories import make_organisation, make_user, make_ward
+from tests.racing import at_once, several_writers
 
 pytestmark = pytest.mark.django_db
 GIVEN = {"account_name": "Growers", "sort_code": "20-00-00", "account_number": "5538 2211"}
@@ -134,7 +132,7 @@ def test_last_lead_stays() -> None:
 
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has one writer at a time")
+@several_writers
 def test_account_given_while_another_is_verified_leaves_the_verified_one_in_use() -> None:
     for _ in range(5):
         lead, finance = make_user(), make_user(Role.FINANCE_OFFICER)
@@ -148,26 +146,6 @@ def test_account_given_while_another_is_verified_leaves_the_verified_one_in_use(
         assert states in (["verified", "given"], ["replaced", "given"])
         first.refresh_from_db()
         assert first.state == "verified" or first.verified_by is None
-
-
-def at_once(*acts: Callable[[], object]) -> None:
-    """Do all of `acts` at one moment, each on a connection of its own; a refusal loses the race."""
-    barrier = threading.Barrier(len(acts))
-
-    def run(act: Callable[[], object]) -> None:
-        try:
-            barrier.wait(timeout=10)
-            act()
-        except Refused:
-            pass
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(act,)) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
 
 
 def test_group_that_a_colleague_adds_at_this_moment_is_refused_in_words(monkeypatch: Any) -> None:

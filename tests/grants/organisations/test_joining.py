@@ -1,11 +1,10 @@
 """Adding a group that is here already, asking to join it, and what its people may do."""
 
-import threading
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -20,6 +19,7 @@ from grants.organisations.matching import Facts, name_key
 from grants.organisations.models import JoinRequest, Membership, Organisation
 from grants.organisations.twins import find_twins
 from tests.factories import make_draft, make_invitation, make_organisation, make_user
+from tests.racing import at_once, several_writers
 
 pytestmark = pytest.mark.django_db
 TYPED = {"name": "Ince Gardeners", "legal_form": "group", "postcode": "WN1 1AA"}
@@ -271,27 +271,12 @@ def test_member_leaves(client: Client) -> None:
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.postgres
-@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has one writer at a time")
+@several_writers
 def test_two_leads_who_leave_at_once_leave_one_behind() -> None:
     for _ in range(5):
         leads = [make_user(), make_user()]
         group = make_organisation(*leads)
-        barrier = threading.Barrier(2)
-
-        def go(lead: User, group: Organisation = group, barrier: threading.Barrier = barrier) -> None:
-            try:
-                barrier.wait(timeout=10)
-                actions.leave_group(group, by=lead)
-            except Refused:
-                pass
-            finally:
-                connection.close()
-
-        threads = [threading.Thread(target=go, args=(lead,)) for lead in leads]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join(timeout=30)
+        at_once(*(partial(actions.leave_group, group, by=lead) for lead in leads))
         assert group.memberships.leads().count() == 1
 
 

@@ -1,17 +1,12 @@
 """Two people with the same money at the same moment, on a database that lets them try."""
 
-import threading
-from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from fund.accounts.models import User
 from fund.accounts.roles import Role
-from fund.common.errors import Refused
 from grants.applications.actions import withdraw_application
 from grants.applications.models import Application
 from grants.applications.states import ApplicationState
@@ -42,36 +37,13 @@ from tests.factories import (
     make_round,
     make_user,
 )
+from tests.racing import several_writers, together
 
 pytestmark = [
     pytest.mark.postgres,
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has one writer at a time"),
+    several_writers,
 ]
-
-
-def together(*acts: Callable[[], Any]) -> int:
-    """How many of these acts, begun at the same moment, were done. Nothing but a refusal stops one."""
-    barrier, done, broken = threading.Barrier(len(acts)), list[Any](), list[Exception]()
-
-    def run(act: Callable[[], Any]) -> None:
-        try:
-            barrier.wait(timeout=10)
-            done.append(act())
-        except Refused:
-            pass
-        except Exception as error:
-            broken.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(act,)) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
-    assert broken == []
-    return len(done)
 
 
 def payment(pk: int) -> Payment:
