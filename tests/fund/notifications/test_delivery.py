@@ -1,20 +1,18 @@
 """A letter goes out once, and is kept for another try until it went."""
 
-import threading
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from smtplib import SMTPRecipientsRefused
 from typing import Any
 
 import pytest
 from django.core import mail
-from django.db import connection
 from django.utils import timezone
 
 from fund.notifications import delivery
 from fund.notifications.actions import nudge_overlooked_letters, post_letter
 from fund.notifications.delivery import DELAYS, LEASE, deliver
 from fund.notifications.models import Letter, LetterState
+from tests.racing import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -114,17 +112,7 @@ def test_late_worker_whose_lease_ran_out_does_not_undo_another(monkeypatch: pyte
 @pytest.mark.django_db(transaction=True)
 def test_letter_is_sent_once_when_many_workers_take_it_at_the_same_moment() -> None:
     letter = _letter()
-    start = threading.Barrier(6)
-
-    def work(_: int) -> bool:
-        try:
-            start.wait(10)
-            return deliver(letter.pk)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(6) as workers:
-        results = list(workers.map(work, range(6)))
+    results = at_once(*[lambda: deliver(letter.pk)] * 6)
     assert (sorted(results), len(mail.outbox)) == ([False] * 5 + [True], 1)
 
 
