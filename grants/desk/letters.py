@@ -10,7 +10,7 @@ from fund.notifications.models import Letter
 from grants.applications.models import Application
 from grants.awards.models import Award
 from grants.organisations.models import Organisation
-from grants.programmes.models import Fund, Workshop
+from grants.programmes.models import Fund, Workshop, limits_of
 
 
 def letters_for(user: User, *, demonstration: bool) -> QuerySet[Letter]:
@@ -22,7 +22,7 @@ def letters_for(user: User, *, demonstration: bool) -> QuerySet[Letter]:
     named = Application.objects.filter(reference=OuterRef("trail"))
     tied = Q(conflicts__user=user) | Q(organisation__in=Organisation.objects.of(user))
     rows = rows.exclude(Exists(named.filter(tied)))
-    limits = [limit.fund_id for limit in user.fund_limits.all()]
+    limits = limits_of(user)
     return rows.exclude(_of_other_funds(Fund.objects.exclude(pk__in=limits))) if limits else rows
 
 

@@ -9,6 +9,7 @@ from grants.programmes.models.rounds import (
     FundQuerySet,
     Round,
     RoundQuerySet,
+    limits_of,
 )
 from grants.programmes.models.sets import QuestionSet
 from grants.programmes.models.workshops import MOST_SEATS, Booking, Workshop
@@ -26,4 +27,5 @@ __all__ = [
     "Round",
     "RoundQuerySet",
     "Workshop",
+    "limits_of",
 ]

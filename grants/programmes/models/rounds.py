@@ -23,14 +23,21 @@ from grants.programmes.questions import QuestionsField
 from grants.programmes.states import RoundState, WorkshopNeeded
 
 
+def limits_of(user: User) -> list[int]:
+    """The keys of the funds this person is limited to, read once a request; none of them is no limit."""
+    if user.has_role(Role.ADMINISTRATOR):
+        return []
+    prefetch_related_objects([user], "fund_limits")
+    return [limit.fund_id for limit in user.fund_limits.all()]
+
+
 class FundQuerySet(models.QuerySet["Fund"]):
     def visible_to(self, user: User) -> "FundQuerySet":
-        """Staff see every fund, unless an officer is limited to some. The limits are read once a request."""
+        """Staff see every fund, unless an officer is limited to some."""
         if not user.works_here:
             return self.none()
-        prefetch_related_objects([user], "fund_limits")
-        limited = [limit.fund_id for limit in user.fund_limits.all()]
-        return self.filter(pk__in=limited) if limited and not user.has_role(Role.ADMINISTRATOR) else self
+        limits = limits_of(user)
+        return self.filter(pk__in=limits) if limits else self
 
 
 class Fund(models.Model):

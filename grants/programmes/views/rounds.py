@@ -21,6 +21,7 @@ from grants.programmes.checking import check_form
 from grants.programmes.form_templates import TEMPLATES, fits_best, is_as_started
 from grants.programmes.freezing import freeze_questions
 from grants.programmes.models import Round
+from grants.programmes.rules import lacking
 from grants.programmes.starting import make_test_round, may_start, start_form
 
 
@@ -79,23 +80,11 @@ def one(request: HttpRequest, slug: str) -> HttpResponse:
         "may_start": may_start(round_),
         "untouched": is_as_started(round_.questions),
         "applications": round_.applications.count(),
-        "lacking": _lacking(round_),
+        "lacking": lacking(round_),
         "officer": person(request).has_role(*OFFICERS),
         "events": Event.objects.about(round_)[:50],
     }
     return render(request, "programmes/staff/round.html", context)
-
-
-def _lacking(round_: Round) -> list[str]:
-    """What a round that counts still needs before groups can be told of it and decided about."""
-    if round_.is_test or round_.decided_at:
-        return []
-    found = {
-        "No money is set aside for it: nothing can be awarded.": not round_.allocations.exists(),
-        "It has no criteria: nobody can score an application.": not round_.criteria.exists(),
-        "It has no date for decisions: groups are not told when they hear.": not round_.decision_on,
-    }
-    return [words for words, lacks in found.items() if lacks]
 
 
 @needs_role(*MANAGERS)

@@ -15,6 +15,7 @@ from fund.notifications.models import Letter, LetterState
 from grants.applications.models import Attachment
 from grants.applications.states import ApplicationState as S
 from grants.assessment.states import AssessmentState, DecisionState, Outcome
+from grants.programmes.models import FundLimit
 from tests.factories import (
     make_application,
     make_assessment,
@@ -191,6 +192,19 @@ def test_letters_are_filtered_and_hidden_by_a_tie() -> None:
     make_conflict(case, user)
     assert shown() == [other]
     assert client.get(f"/staff/letters/{about.token}/").status_code == 404
+
+
+def test_letters_of_other_funds_are_hidden_from_the_limited_but_never_from_an_administrator() -> None:
+    case, other = make_application(state=S.SENT), make_application(state=S.SENT)
+    about, of_another = make_letter(trail=case.reference), make_letter(trail=other.reference)
+    officer, administrator = make_user(Role.GRANTS_OFFICER), make_user(Role.ADMINISTRATOR)
+    for user in (officer, administrator):
+        FundLimit.objects.create(user=user, fund=case.round.fund)
+    seen = {
+        user: list(client_of(user=user).get("/staff/letters/").context["page"].rows)
+        for user in (officer, administrator)
+    }
+    assert seen == {officer: [about], administrator: [of_another, about]}
 
 
 def test_letters_that_open_accounts_are_hidden_outside_a_demonstration(settings: Any) -> None:
