@@ -35,11 +35,8 @@ def return_application(
     known = {question["id"] for question in application.form_version.questions}
     if not known.issuperset(named):
         raise Refused("Choose questions of this form.", field="questions")
-    came_from = lock(application).state
     move_on(application, ApplicationState.RETURNED)
-    row = Return.objects.create(
-        application=application, message=message, questions=named, back_to=came_from, asked_by=by
-    )
+    row = Return.objects.create(application=application, message=message, questions=named, asked_by=by)
     note("application_returned", application, by=by, message=message)
     write_to_group("returned", application, message=message)
     return row

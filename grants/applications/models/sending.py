@@ -6,7 +6,6 @@ from django.db.models import Q
 from django.utils import timezone
 
 from grants.applications.models.application import Application
-from grants.applications.states import ApplicationState
 
 
 class SignOff(models.Model):
@@ -89,7 +88,6 @@ class Return(models.Model):
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="returns")
     message = models.TextField()
     questions = models.JSONField("question ids", default=list)
-    back_to = models.CharField("state it came from", max_length=10, choices=ApplicationState)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(default=timezone.now, editable=False)
     answered_at = models.DateTimeField(null=True, blank=True)

@@ -142,7 +142,6 @@ def test_waiting_on_says_what_comes_next() -> None:
     Return.objects.create(
         application=cases[S.RETURNED],
         message="Which hall?",
-        back_to=S.SENT,
         asked_by=person,
         asked_at=now - timedelta(days=3, hours=1),
     )
