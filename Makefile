@@ -13,6 +13,7 @@ help:
 
 run: .venv
 	@deploy/install.sh requirements.txt
+	@$(bin)/python deploy/free.py
 	@$(bin)/python manage.py prepare
 	@PATH="$(CURDIR)/$(bin):$$PATH" exec $(bin)/honcho start
 

@@ -6,7 +6,10 @@ import sys
 
 from django.core.management import execute_from_command_line
 
+from fund.common.environment import stop_on_wrong_settings
+
 if __name__ == "__main__":
     os.environ.setdefault("MODE", "demonstration")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fund.settings")
+    stop_on_wrong_settings()
     execute_from_command_line(sys.argv)

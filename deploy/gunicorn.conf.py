@@ -4,6 +4,11 @@ import gc
 import os
 from typing import Any
 
+from fund.common.environment import stop_on_wrong_settings
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fund.settings")
+stop_on_wrong_settings()
+
 bind = os.environ.get("BIND", f"127.0.0.1:{os.environ.get('PORT', '8000')}")
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_WORKERS", "2"))

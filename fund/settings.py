@@ -16,11 +16,13 @@ from fund.common.environment import (
     mail_settings,
     names,
     own_secret,
+    required,
     secret_key,
     sender,
     single_sign_on,
     web_address,
     whole_number,
+    word,
     yes_no,
 )
 from fund.common.logs import log_settings
@@ -45,13 +47,15 @@ _KNOWN_KEY = "ZGVtb25zdHJhdGlvbi1rZXktbm90LWEtc2VjcmV0ISE="
 BANK_DETAILS_KEY = secret_key(env, "BANK_DETAILS_KEY", _KNOWN_KEY, demonstration=DEMONSTRATION)
 SECOND_FACTOR_KEY = secret_key(env, "SECOND_FACTOR_KEY", _KNOWN_KEY, demonstration=DEMONSTRATION)
 ALLOWED_HOSTS = names(env, "ALLOWED_HOSTS", "127.0.0.1,localhost,[::1],testserver" if DEMONSTRATION else None)
-PUBLIC_URL = web_address(
-    env, "PUBLIC_URL", f"http://127.0.0.1:{env.str('PORT', '8000')}" if DEMONSTRATION else None
-)
+# What deploy/gunicorn.conf.py reads is looked at here too, so that a slip stops the start.
+PORT = whole_number(env, "PORT", 8000, least=1, most=65535)
+whole_number(env, "WEB_WORKERS", 2, least=1, most=1000)
+whole_number(env, "WEB_THREADS", 4, least=1, most=1000)
+PUBLIC_URL = web_address(env, "PUBLIC_URL", f"http://127.0.0.1:{PORT}" if DEMONSTRATION else None)
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if PUBLIC_URL.startswith("https://") else []
-FUND_NAME = env.str("FUND_NAME", "Community Investment Fund")
+FUND_NAME = required(env, "FUND_NAME", "Community Investment Fund")
 # The publisher's own prefix in 360Giving identifiers: 360G-<prefix>-<reference>.
-GIVING_PREFIX = env.str("GIVING_PREFIX", "communityfund")
+GIVING_PREFIX = word(env, "GIVING_PREFIX", "communityfund")
 # How long the names and addresses of a workshop's bookings stay after it.
 BOOKING_MONTHS = whole_number(env, "BOOKING_MONTHS", 12)
 # How long who is in the middle of a form at the close of a round has to finish and send it.
@@ -59,7 +63,7 @@ GRACE_MINUTES = whole_number(env, "GRACE_MINUTES", 15)
 # How long a bank account waits, once it is verified, before money may go there.
 BANK_COOLING_OFF_DAYS = whole_number(env, "BANK_COOLING_OFF_DAYS", 0 if DEMONSTRATION else 3)
 # The official code of the district that the fund is for. It places past grants that name no smaller area.
-DISTRICT_CODE = env.str("DISTRICT_CODE", "E08000010")
+DISTRICT_CODE = word(env, "DISTRICT_CODE", "E08000010")
 RELAX_SECOND_FACTOR = yes_no(env, "RELAX_SECOND_FACTOR", DEMONSTRATION)
 OPEN_DATA_LICENCE = choice(env, "OPEN_DATA_LICENCE", ["OGL-UK-3.0", "CC-BY-4.0"], "OGL-UK-3.0")
 
@@ -269,8 +273,8 @@ CONTACT_EMAIL = address_of(env, "CONTACT_EMAIL", DEFAULT_FROM_EMAIL)
 # Shorter than the lease of a letter (fund.notifications.delivery), so that no letter is in two hands.
 EMAIL_TIMEOUT = 30
 
-UPLOAD_LIMIT_MB = whole_number(env, "UPLOAD_LIMIT_MB", 20)
-RECORDING_LIMIT_MB = whole_number(env, "RECORDING_LIMIT_MB", 100)
+UPLOAD_LIMIT_MB = whole_number(env, "UPLOAD_LIMIT_MB", 20, least=1)
+RECORDING_LIMIT_MB = whole_number(env, "RECORDING_LIMIT_MB", 100, least=1)
 PUBLIC_PAGE_SECONDS = whole_number(env, "PUBLIC_PAGE_SECONDS", 10)
 CLAMD_SOCKET = env.str("CLAMD_SOCKET", "")
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

@@ -1,10 +1,13 @@
 """Reading settings so that a wrong one stops the start with a sentence that a person can act on."""
 
 import re
+import sys
 from email.utils import parseaddr
 from typing import Any
+from urllib.parse import urlsplit
 
 from cryptography.fernet import Fernet
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from environ import Env
 
@@ -14,6 +17,14 @@ MAKE_A_KEY = (
 _ADDRESS = re.compile(r"https?://[^/\s?#@]+")
 _YES = {"yes", "true", "1", "on"}
 _NO = {"no", "false", "0", "off"}
+
+
+def stop_on_wrong_settings() -> None:
+    """End this process, with the sentence alone, where a setting is wrong or missing."""
+    try:
+        _ = settings.MODE
+    except ImproperlyConfigured as wrong:
+        sys.exit(f"{wrong}")
 
 
 def required(env: Env, name: str, default: str | None) -> str:
@@ -34,12 +45,22 @@ def choice(env: Env, name: str, allowed: list[str], default: str = "") -> str:
     return value
 
 
-def whole_number(env: Env, name: str, default: int) -> int:
-    """The value of `name` as a whole number."""
-    value = str(env.str(name, str(default)))
-    if not (value.strip().isascii() and value.strip().isdigit()):
+def whole_number(env: Env, name: str, default: int, *, least: int = 0, most: int = 10**9) -> int:
+    """The value of `name` as a whole number, within its bounds."""
+    value = str(env.str(name, str(default))).strip()
+    if not (value.isascii() and value.isdigit()):
         raise ImproperlyConfigured(f"{name} is {value!r}. It must be a whole number.")
+    if not (len(value) < 20 and least <= int(value) <= most):
+        raise ImproperlyConfigured(f"{name} is {value!r}. It must be from {least:,} to {most:,}.")
     return int(value)
+
+
+def word(env: Env, name: str, default: str) -> str:
+    """The value of `name`: letters, digits, hyphens, nothing else. It becomes part of identifiers."""
+    value = str(env.str(name, default))
+    if not re.fullmatch(r"[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?", value):
+        raise ImproperlyConfigured(f"{name} is {value!r}. It must be letters, digits and hyphens.")
+    return value
 
 
 def yes_no(env: Env, name: str, default: bool) -> bool:
@@ -52,15 +73,25 @@ def yes_no(env: Env, name: str, default: bool) -> bool:
 
 def names(env: Env, name: str, default: str | None) -> list[str]:
     """The values in `name`, which commas separate, with or without spaces."""
-    return [each.strip() for each in required(env, name, default).split(",") if each.strip()]
+    found = [each.strip() for each in required(env, name, default).split(",") if each.strip()]
+    if not found:
+        raise ImproperlyConfigured(f"{name} names nothing.")
+    return found
 
 
 def web_address(env: Env, name: str, default: str | None) -> str:
     """The address in `name`: how to come there and the host, with nothing after it."""
     value = required(env, name, default).strip().rstrip("/")
-    if not _ADDRESS.fullmatch(value):
+    if not _ADDRESS.fullmatch(value) or not _has_port_or_none(value):
         raise ImproperlyConfigured(f"{name} is {value!r}. It must be like https://fund.example.")
     return value
+
+
+def _has_port_or_none(address: str) -> bool:
+    try:
+        return urlsplit(address).port != 0
+    except ValueError:
+        return False
 
 
 def address_or_none(env: Env, name: str) -> str:
@@ -111,11 +142,14 @@ def mail_settings(env: Env, default: str | None) -> dict[str, Any]:
     """Django's settings for sending mail, from EMAIL_URL such as `smtp+tls://name:password@host:587`."""
     address = required(env, "EMAIL_URL", default)
     try:
-        return dict(Env.email_url_config(address))
+        found = dict(Env.email_url_config(address))
     except (ImproperlyConfigured, ValueError):
+        found = {}
+    if not found or ("smtp" in found["EMAIL_BACKEND"] and not found["EMAIL_HOST"]):
         raise ImproperlyConfigured(
             "EMAIL_URL must be like smtp+tls://name:password@host:587, or filemail:///folder."
-        ) from None
+        )
+    return found
 
 
 def single_sign_on(env: Env) -> dict[str, Any]:

@@ -82,6 +82,20 @@ def test_older_keys_may_follow_the_new_one() -> None:
         ({"PUBLIC_URL": "https://fund.example/grants"}, "It must be like https://fund.example."),
         ({"DATABASE_URL": None}, "DATABASE_URL is not set"),
         ({"DATABASE_URL": "mysql://x/y"}, "DATABASE_URL must begin with sqlite:/// or postgres://."),
+        ({"DATABASE_URL": "postgres://fund:secret@localhost:port/fund"}, "DATABASE_URL can't be read."),
+        ({"DATABASE_URL": "postgres://"}, "DATABASE_URL names no database."),
+        ({"DATABASE_URL": "sqlite://:memory:"}, "DATABASE_URL names no file."),
+        ({"DATABASE_URL": "sqlite:////tmp"}, "DATABASE_URL names no file."),
+        ({"DATABASE_URL": "sqlite:////no-such-folder/x.sqlite3"}, "names a file in /no-such-folder, and"),
+        ({"REDIS_URL": "nonsense"}, "REDIS_URL must begin with redis://"),
+        ({"PORT": "99999"}, "PORT is '99999'. It must be from 1 to 65,535."),
+        ({"WEB_WORKERS": "x"}, "WEB_WORKERS is 'x'. It must be a whole number."),
+        ({"WEB_THREADS": "0"}, "WEB_THREADS is '0'. It must be from 1 to 1,000."),
+        ({"UPLOAD_LIMIT_MB": "0"}, "UPLOAD_LIMIT_MB is '0'. It must be from 1 to"),
+        ({"PUBLIC_URL": "https://fund.example:port"}, "PUBLIC_URL is 'https://fund.example:port'."),
+        ({"ALLOWED_HOSTS": ","}, "ALLOWED_HOSTS names nothing."),
+        ({"GIVING_PREFIX": "a b"}, "GIVING_PREFIX is 'a b'. It must be letters, digits and hyphens."),
+        ({"EMAIL_URL": "smtp://"}, "EMAIL_URL must be like smtp+tls://"),
         ({"S3_MEDIA_URL": "media.example"}, "S3_MEDIA_URL is 'media.example'. It must begin with https://."),
         ({"OIDC_SERVER_URL": "login.example"}, "OIDC_SERVER_URL is 'login.example'. It must begin with"),
         (
@@ -98,9 +112,24 @@ def test_older_keys_may_follow_the_new_one() -> None:
     ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",
 )
 def test_wrong_setting_is_told_in_words(changes: dict[str, str | None], words: str) -> None:
-    result = _run(["-c", "import fund.settings"], changes)
+    result = _run([str(ROOT / "manage.py"), "check"], changes)
     assert result.returncode == 1
     assert words in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+def test_web_server_stops_with_the_same_sentence() -> None:
+    result = _run(["-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "fund.wsgi"], {"MODE": "staging"})
+    words = "MODE is 'staging'. It must be one of: demonstration, production.\n"
+    assert (result.returncode, result.stderr) == (1, words)
+
+
+@pytest.mark.parametrize("address", ["postgres://a:b@127.0.0.1:1/x", f"sqlite:///{ROOT}/README.md"])
+def test_database_that_cannot_be_used_is_told_in_words(address: str) -> None:
+    result = _run([str(ROOT / "manage.py"), "prepare"], {"DATABASE_URL": address})
+    assert result.returncode == 1
+    assert result.stderr.startswith("CommandError: The database that DATABASE_URL names can't be used: ")
+    assert result.stderr.count("\n") == 1
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,12 @@
 """What stands in deploy/ works as the runbook says, as far as can be told without containers."""
 
+import os
 import re
+import shutil
+import socket
 import subprocess
+import sys
+import time
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -42,7 +47,8 @@ def test_same_processes_run_everywhere() -> None:
     procfile = dict(line.split(": ", 1) for line in (ROOT / "Procfile").read_text().splitlines())
     composed = (DEPLOY / "compose.yaml").read_text()
     assert set(procfile) == {"web", "worker", "clock"}
-    for name, command in procfile.items():
+    for name, line in procfile.items():
+        command = line.removeprefix("exec deploy/with-parent.sh ")
         unit = (DEPLOY / "systemd" / f"fund-{name}.service").read_text()
         assert f"ExecStart=/srv/fund/.venv/bin/{command}\n".replace('"', "") in unit
         assert name == "web" or f"command: {command}\n" in composed
@@ -55,3 +61,35 @@ def test_folders_that_units_may_write_to_are_made_by_the_runbook() -> None:
         folders = re.findall(r"^ReadWritePaths=(.*)$", unit.read_text(), re.MULTILINE)
         assert folders == ["/srv/fund/media /srv/fund/var"]
         assert f"mkdir -p {folders[0]}" in runbook
+
+
+def test_process_ends_with_whoever_started_it() -> None:
+    """Else a closed window leaves a web server behind, and the next start finds its port taken."""
+    for line in (ROOT / "Procfile").read_text().splitlines():
+        assert line.split(": ", 1)[1].startswith("exec deploy/with-parent.sh ")
+    if not shutil.which("setpriv"):
+        pytest.skip("setpriv is not installed")
+    # Its number comes once it is bound to its parent.
+    wrapped = f"{DEPLOY}/with-parent.sh sh -c 'echo $$; exec sleep 60' & wait"
+    with subprocess.Popen(["sh", "-c", wrapped], stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout
+        child = Path("/proc") / parent.stdout.readline().strip()
+        parent.kill()
+        parent.wait(timeout=10)
+    for _ in range(100):
+        if not child.exists() or "Z" in (child / "stat").read_text().rsplit(")", 1)[1].split()[0]:
+            return
+        time.sleep(0.05)
+    pytest.fail("The child outlived its parent.")
+
+
+def test_taken_port_is_told_in_a_sentence() -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        values = {"PATH": os.environ["PATH"], "PORT": str(port)}
+        command = [sys.executable, str(DEPLOY / "free.py")]
+        done = subprocess.run(command, env=values, capture_output=True, text=True, check=False, timeout=20)
+    words = f"We can't listen at 127.0.0.1:{port}. Perhaps it is taken. Choose another: make run PORT=8001\n"
+    assert (done.returncode, done.stderr) == (1, words)
