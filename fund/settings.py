@@ -39,9 +39,7 @@ DEBUG = yes_no(env, "DEBUG", False)
 if DEBUG and PRODUCTION:
     raise ImproperlyConfigured("DEBUG is yes. In production it would show strangers how we are made.")
 
-SECRET_KEY = own_secret(
-    env, "SECRET_KEY", "only-for-a-demonstration-on-this-machine", demonstration=DEMONSTRATION
-)
+SECRET_KEY = own_secret(env, "SECRET_KEY", "only-for-demonstrations", demonstration=DEMONSTRATION)
 SECRET_KEY_FALLBACKS = env.list("OLD_SECRET_KEYS", default=[])
 _KNOWN_KEY = "ZGVtb25zdHJhdGlvbi1rZXktbm90LWEtc2VjcmV0ISE="
 BANK_DETAILS_KEY = secret_key(env, "BANK_DETAILS_KEY", _KNOWN_KEY, demonstration=DEMONSTRATION)
@@ -164,8 +162,6 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
-USE_TZ = True
-USE_I18N = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
@@ -260,8 +256,6 @@ SECURE_HSTS_SECONDS = whole_number(env, "HSTS_SECONDS", 31536000 if PRODUCTION e
 SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
 # `preload` would let anybody put the domain on the lists that browsers ship, for years: not ours to give.
 SILENCED_SYSTEM_CHECKS = ["security.W021"]
-SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "DENY"
 _PLAYS = private_addresses(env, S3_PRIVATE_BUCKET)
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": content_policy(media=S3_MEDIA_URL, plays=_PLAYS)}
 

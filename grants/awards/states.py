@@ -35,7 +35,7 @@ AWARD_MOVES: dict[str, frozenset[str]] = {
     A.ACCEPTED: frozenset({A.LIVE, A.ENDED}),
     A.LIVE: frozenset({A.SUSPENDED, A.COMPLETED, A.ENDED}),
     A.SUSPENDED: frozenset({A.LIVE, A.ENDED}),
-    A.COMPLETED: frozenset(),
+    A.COMPLETED: frozenset({A.LIVE}),
     A.LAPSED: frozenset(),
     A.ENDED: frozenset(),
 }

@@ -14,6 +14,7 @@ verbs.register(
     award_ended="{by} ended the grant early and let go of {released}: {reason}",
     award_lapsed="The offer lapsed: {reason}",
     award_completed="The grant was completed",
+    award_goes_on="The grant goes on: a payment of it was not paid after all",
     evidence_sent="{by} sent evidence for milestone {number}, {title}",
     evidence_returned="{by} asked about milestone {number}: {words}",
     milestone_met="{by} accepted the evidence: milestone {number} is met",

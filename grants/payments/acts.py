@@ -7,19 +7,19 @@ from typing import Any
 from fund.accounts.models import User
 from fund.common.forms import ConfirmForm, HouseForm
 from grants.payments import actions, rules
-from grants.payments.forms import FailedForm, PaidForm, ReasonForm, RecoveryForm
+from grants.payments.forms import FailedForm, NotPaidForm, PaidForm, ReasonForm, RecoveryForm
 from grants.payments.models import Payment
-from grants.payments.states import PAYMENT_MOVES, PaymentState
+from grants.payments.states import P, PaymentState
 
 
 @dataclass(frozen=True)
 class Act:
-    """`to` is the state it leads to; None for what is done to a paid payment."""
+    """`at`: the states in which it is offered."""
 
     title: str
     words: str
     done: str
-    to: PaymentState | None
+    at: tuple[PaymentState, ...]
     do: Callable[[Payment, dict[str, Any], User], object]
     may: Callable[[User], bool] = rules.can_raise
     form: type[HouseForm] = ConfirmForm
@@ -31,7 +31,7 @@ ACTS: dict[str, Act] = {
         "Approve this payment",
         "It may then go to the bank.",
         "The payment is approved.",
-        PaymentState.APPROVED,
+        (P.RAISED,),
         lambda payment, data, by: actions.approve_payment(payment, by=by),
         may=rules.can_approve,
     ),
@@ -39,7 +39,7 @@ ACTS: dict[str, Act] = {
         "Refuse this payment",
         "It does not go out. It can be raised again.",
         "The payment is refused.",
-        PaymentState.REFUSED,
+        (P.RAISED,),
         lambda payment, data, by: actions.refuse_payment(payment, reason=data["reason"], by=by),
         may=rules.can_approve,
         form=ReasonForm,
@@ -49,16 +49,16 @@ ACTS: dict[str, Act] = {
         "Cancel this payment",
         "It does not go out. It can be raised again.",
         "The payment is cancelled.",
-        PaymentState.CANCELLED,
+        (P.RAISED, P.APPROVED),
         lambda payment, data, by: actions.cancel_payment(payment, reason=data["reason"], by=by),
         form=ReasonForm,
         danger=True,
     ),
     "paid": Act(
         "Enter it as paid",
-        "The ledger says so from now on, and the group is told. This cannot be undone.",
+        "The ledger says so from now on, and the group is told.",
         "The payment is entered as paid.",
-        PaymentState.PAID,
+        (P.SENT,),
         lambda payment, data, by: actions.mark_paid(payment, on=data["on"], by=by),
         form=PaidForm,
     ),
@@ -66,22 +66,32 @@ ACTS: dict[str, Act] = {
         "Enter it as failed",
         "The bank did not pay it. The group is told, and it can be raised again.",
         "The payment is entered as failed.",
-        PaymentState.FAILED,
+        (P.SENT,),
         lambda payment, data, by: actions.mark_failed(payment, reason=data["reason"], by=by),
         form=FailedForm,
         danger=True,
     ),
     "recovery": Act(
-        "Enter money that came back",
-        "The ledger takes it off what was paid.",
+        "Enter money that the group gave back",
+        "The ledger takes it off what was paid, and it is not paid again.",
         "The money is entered.",
-        None,
+        (P.PAID,),
         lambda payment, data, by: actions.record_recovery(payment, **data, by=by),
         form=RecoveryForm,
     ),
+    "not-paid": Act(
+        "Enter that it was not paid after all",
+        "The bank sent it all back, or the result was entered by mistake. The ledger reverses the payment, "
+        "the group is told, and it can be raised again.",
+        "The payment is entered as not paid.",
+        (P.PAID,),
+        lambda payment, data, by: actions.mark_not_paid(payment, **data, by=by),
+        form=NotPaidForm,
+        danger=True,
+    ),
 }
-# What asks who you are again, and leads back to the next one that waits.
-MONEY_MOVES = ("approve",)
+# What asks who you are again: money goes, or may go once more.
+MONEY_MOVES = ("approve", "not-paid")
 # What somebody else than the raiser does.
 BY_ANOTHER = ("approve", "refuse")
 
@@ -89,11 +99,6 @@ BY_ANOTHER = ("approve", "refuse")
 def acts_of(payment: Payment, user: User) -> list[tuple[str, Act]]:
     """The acts that this person can do to a payment as it stands now."""
 
-    def fits(act: Act) -> bool:
-        if act.to is None:
-            return payment.state == PaymentState.PAID
-        return act.to in PAYMENT_MOVES[payment.state]
-
-    found = [(name, act) for name, act in ACTS.items() if act.may(user) and fits(act)]
+    found = [(name, act) for name, act in ACTS.items() if act.may(user) and payment.state in act.at]
     own = payment.raised_by_id == user.pk
     return [(name, act) for name, act in found if not (own and name in BY_ANOTHER)]

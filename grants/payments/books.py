@@ -1,5 +1,6 @@
 """What must always hold between payments and the ledger, and what keeps a grant from ending meanwhile."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from django.db.models import F, Q, Sum
@@ -51,7 +52,8 @@ def payments_are_in_the_ledger() -> Iterator[str]:
 
 @check("Every payment that was paid has its entry in the ledger")
 def payments_have_entries() -> Iterator[str]:
-    notes = set(Entry.objects.filter(kind=EntryKind.PAYMENT).values_list("commitment", "amount", "note"))
+    standing = Entry.objects.filter(kind=EntryKind.PAYMENT, reversed_by=None)
+    notes = set(standing.values_list("commitment", "amount", "note"))
     paid = Payment.objects.filter(state=PaymentState.PAID)
     for reference, commitment, amount in paid.values_list("reference", "award__commitment", "amount"):
         if (commitment, amount, f"Payment {reference}") not in notes:
@@ -80,10 +82,15 @@ def runs_are_settled() -> Iterator[str]:
 
 @check("Every payment has an event for raising it, and for what the bank said")
 def payments_have_events() -> Iterator[str]:
-    wanted = {PaymentState.PAID: "payment_paid", PaymentState.FAILED: "payment_failed"}
-    verbs = ["payment_raised", *wanted.values()]
-    known = set(Event.objects.filter(verb__in=verbs).values_list("verb", "subject_id"))
+    wanted: dict[str, set[str]] = {
+        PaymentState.PAID: {"payment_paid"},
+        PaymentState.FAILED: {"payment_failed", "payment_not_paid"},
+    }
+    known: dict[int, set[str]] = defaultdict(set)
+    for pk, verb in Event.objects.filter(verb__startswith="payment_").values_list("subject_id", "verb"):
+        known[pk].add(verb)
     for pk, reference, state in Payment.objects.order_by("pk").values_list("pk", "reference", "state"):
-        for verb in ("payment_raised", wanted.get(PaymentState(state), "")):
-            if verb and (verb, pk) not in known:
-                yield f"{reference}: no event says {verb.replace('_', ' ')}"
+        if "payment_raised" not in known[pk]:
+            yield f"{reference}: no event says who raised it"
+        if state in wanted and not known[pk] & wanted[state]:
+            yield f"{reference}: no event says what the bank said"

@@ -21,6 +21,18 @@ class FailedForm(HouseForm):
     )
 
 
+class NotPaidForm(HouseForm):
+    reason = WordsField(label="What happened?", word_limit=100, rows=3, help_text="The group reads this.")
+    on = forms.DateField(
+        label="The day it came back",
+        widget=DateInput,
+        help_text="For a result that was entered by mistake, today.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"initial": {"on": timezone.localdate()}, **kwargs})
+
+
 class PaidForm(HouseForm):
     on = forms.DateField(label="Paid on", widget=DateInput)
 

@@ -25,7 +25,7 @@ PAYMENT_MOVES: dict[str, frozenset[str]] = {
     P.RAISED: frozenset({P.APPROVED, P.REFUSED, P.CANCELLED}),
     P.APPROVED: frozenset({P.SENT, P.CANCELLED}),
     P.SENT: frozenset({P.PAID, P.FAILED}),
-    P.PAID: frozenset(),
+    P.PAID: frozenset({P.FAILED}),
     P.REFUSED: frozenset(),
     P.FAILED: frozenset(),
     P.CANCELLED: frozenset(),

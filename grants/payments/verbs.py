@@ -10,6 +10,7 @@ verbs.register(
     payment_sent="{by} sent payment {payment} of {amount} to the bank in {run}",
     payment_paid="The bank paid {payment}, {amount}, on {on}; {by} entered it",
     payment_failed="The bank did not pay {payment}: {reason}; {by} entered it",
+    payment_not_paid="Payment {payment} of {amount} was not paid after all: {reason}; {by} entered it",
     payment_recovered="{by} entered {amount} that came back from payment {payment}: {reason}",
     run_made="{by} made {run}, payments: {count}, together {amount}",
     run_sent="{by} exported {run} for the bank and sent it",

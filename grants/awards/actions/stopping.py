@@ -110,6 +110,18 @@ def complete_if_done(award: Award, *, by: User | None) -> bool:
     return True
 
 
+@transaction.atomic
+def go_on_unpaid(award: Award, amount: Decimal, *, by: User) -> None:
+    """`amount` pounds were not paid after all: a completed grant goes on, and one that ended lets them go."""
+    row = lock(award)
+    if row.state == AwardState.COMPLETED:
+        move(award, AwardState.LIVE, moves=AWARD_MOVES, ended_at=None)
+        record("award_goes_on", award, by=by, trail=award.reference)
+    elif row.state == AwardState.ENDED:
+        today = timezone.localdate()
+        release_promise(row.commitment, amount, on=today, by=by, note="The grant had ended early")
+
+
 def _let_go(award: Award, note: str, *, by: User | None) -> Decimal:
     left = left_to_pay(award.commitment)
     if left > ZERO:

@@ -9,6 +9,7 @@ from grants.payments.actions.raising import (
 )
 from grants.payments.actions.results import (
     mark_failed,
+    mark_not_paid,
     mark_paid,
     mark_run_paid,
     record_recovery,
@@ -21,6 +22,7 @@ __all__ = [
     "export_run",
     "make_run",
     "mark_failed",
+    "mark_not_paid",
     "mark_paid",
     "mark_run_paid",
     "raise_payment",

@@ -12,9 +12,11 @@ from fund.audit.actions import move, record
 from fund.common.errors import Refused
 from fund.common.moments import say_date
 from fund.common.money import ZERO, format_money
-from grants.awards.actions import complete_if_done
-from grants.ledger.actions import pay, take_back
+from grants.awards.actions import complete_if_done, go_on_unpaid
+from grants.ledger.actions import pay, reverse, take_back
 from grants.ledger.balances import to_money
+from grants.ledger.models import Entry
+from grants.ledger.states import EntryKind
 from grants.payments import emails
 from grants.payments.actions.raising import record_payment
 from grants.payments.locking import lock_payment, lock_payments, lock_run, lock_run_of
@@ -41,8 +43,11 @@ def mark_failed(payment: Payment, *, reason: str, by: User | None) -> bool:
     if not reason.strip():
         raise Refused("Say what the bank said.", field="reason")
     run = lock_run_of(payment)
-    if lock_payment(payment).state == PaymentState.FAILED:
+    state = lock_payment(payment).state
+    if state == PaymentState.FAILED:
         return False
+    if state == PaymentState.PAID:
+        raise Refused("It is entered as paid. Open the payment and enter that it was not paid after all.")
     now = timezone.now()
     move(payment, PaymentState.FAILED, moves=PAYMENT_MOVES, reason=reason.strip(), settled_at=now)
     record_payment("payment_failed", payment, by, reason=reason.strip())
@@ -88,6 +93,33 @@ def record_recovery(
     )
     record_payment("payment_recovered", row, by, amount=format_money(amount), reason=reason.strip())
     return recovery
+
+
+@transaction.atomic
+def mark_not_paid(payment: Payment, *, reason: str, on: date, by: User) -> None:
+    """It was not paid after all: the bank sent it back, or the result was wrong. The ledger reverses it.
+
+    Money that the group itself gives back is a recovery.
+    """
+    row = lock_payment(payment)
+    if not reason.strip():
+        raise Refused("Say what happened.", field="reason")
+    if row.state != PaymentState.PAID:
+        raise Refused(f"This payment is “{row.get_state_display()}”, not paid.")
+    if row.recoveries.exists():
+        raise Refused("Some of it is entered as money that came back, so it did arrive.")
+    if on > timezone.localdate() or (row.paid_on and on < row.paid_on):
+        raise Refused("The day is between the day it was paid and today.", field="on")
+    move(payment, PaymentState.FAILED, moves=PAYMENT_MOVES, reason=reason.strip(), paid_on=None)
+    reverse(_entry_of(row), by=by, note=f"Payment {row} was not paid", on=on)
+    record_payment("payment_not_paid", payment, by, reason=reason.strip())
+    go_on_unpaid(payment.award, row.amount, by=by)
+    emails.tell("not_paid", payment)
+
+
+def _entry_of(payment: Payment) -> Entry:
+    commitment = payment.award.commitment
+    return Entry.objects.get(commitment=commitment, kind=EntryKind.PAYMENT, note=f"Payment {payment}")
 
 
 def _pay(payment: Payment, *, on: date, by: User | None) -> None:

@@ -41,7 +41,7 @@ def payment(request: HttpRequest, reference: str) -> HttpResponse:
 
 @needs_role(*CASE_ROLES)
 def act(request: HttpRequest, reference: str, act: str) -> HttpResponseBase:
-    """An act on a page of its own. Approving asks who you are again."""
+    """An act on a page of its own. What lets money go asks who you are again."""
     view: Callable[..., HttpResponseBase] = asks_again(_act) if act in MONEY_MOVES else _act
     return view(request, reference, act)
 
@@ -58,7 +58,7 @@ def _act(request: HttpRequest, reference: str, name: str) -> HttpResponse:
         with form.saying_refusals():
             found.do(row, form.cleaned_data, person(request))
             messages.success(request, found.done)
-            if name in MONEY_MOVES:
+            if name == "approve":  # On to the next one that waits.
                 return redirect("payments:home")
             return redirect("payments:payment", reference)
     context = {"payment": row, "act": found, "form": form, "earlier": lists.earlier_of(row)}

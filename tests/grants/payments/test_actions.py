@@ -13,7 +13,7 @@ from fund.notifications.models import Letter
 from grants.awards.actions import add_requirement, end_award, suspend_award
 from grants.awards.models import Award
 from grants.awards.states import AwardState
-from grants.ledger.balances import paid_to
+from grants.ledger.balances import paid_to, promised_to
 from grants.ledger.checking import run_checks
 from grants.organisations.models import BankAccount
 from grants.payments import actions
@@ -190,7 +190,7 @@ def test_result_is_applied_once() -> None:
     assert actions.mark_run_paid(payment.run, on=today, by=None) == 0  # type: ignore[arg-type]
     assert Event.objects.count() == events
     assert paid_to(payment.award.commitment) == Decimal("1000.00")
-    with pytest.raises(Refused, match="“Paid” now"):
+    with pytest.raises(Refused, match="not paid after all"):
         actions.mark_failed(payment, reason="No such account", by=None)
 
 
@@ -229,6 +229,55 @@ def test_money_comes_back_within_what_was_paid() -> None:
             payment, amount=Decimal("700.01"), reason="Unspent", received_on=today, by=finance
         )
     assert paid_to(payment.award.commitment) == Decimal("700.00")
+    assert what_is_wrong() == []
+
+
+def test_paid_by_mistake_is_reversed_and_paid_again() -> None:
+    payment = make_payment(state=PaymentState.PAID)
+    award, today, by = payment.award, timezone.localdate(), make_finance()
+    actions.mark_not_paid(payment, reason="The bank sent it back.", on=today, by=by)
+    payment.refresh_from_db()
+    award.refresh_from_db()
+    assert (payment.state, payment.paid_on, award.state) == (PaymentState.FAILED, None, AwardState.LIVE)
+    assert paid_to(award.commitment) == Decimal(0)
+    assert list(award.commitment.entries.values_list("kind", flat=True)) == ["offer", "payment", "reversal"]
+    letter = Letter.objects.get(kind="payments/not_paid")
+    assert "The bank sent it back." in letter.body_text
+    assert "still promised" in letter.body_text
+    with pytest.raises(Refused, match="“Failed”, not paid"):
+        actions.mark_not_paid(payment, reason="Again.", on=today, by=by)
+    assert what_is_wrong() == []
+    again = make_payment(payment.milestone, state=PaymentState.PAID)
+    award.refresh_from_db()
+    assert (again.state, award.state) == (PaymentState.PAID, AwardState.COMPLETED)
+    assert what_is_wrong() == []
+
+
+def test_not_paid_after_all_needs_a_reason_a_day_and_the_whole_payment() -> None:
+    payment = make_payment(state=PaymentState.PAID)
+    today, by = timezone.localdate(), make_finance()
+    for reason, day, words in (
+        (" ", today, "what happened"),
+        ("Sent back.", today + timedelta(days=1), "The day is between"),
+        ("Sent back.", today - timedelta(days=1), "The day is between"),
+    ):
+        with pytest.raises(Refused, match=words):
+            actions.mark_not_paid(payment, reason=reason, on=day, by=by)
+    actions.record_recovery(payment, amount=Decimal(1), reason="Unspent", received_on=today, by=by)
+    with pytest.raises(Refused, match="it did arrive"):
+        actions.mark_not_paid(payment, reason="Sent back.", on=today, by=by)
+
+
+def test_not_paid_after_all_lets_the_money_of_an_ended_grant_go() -> None:
+    award = make_award(milestones=[400, 600])
+    payment = make_payment(make_met_milestone(award, 1), state=PaymentState.PAID)
+    manager = make_user(Role.FUND_MANAGER)
+    end_award(award, reason="The group has closed.", by=manager)
+    actions.mark_not_paid(payment, reason="Sent back.", on=timezone.localdate(), by=make_finance())
+    award.refresh_from_db()
+    assert award.state == AwardState.ENDED
+    assert (promised_to(award.commitment), paid_to(award.commitment)) == (Decimal(0), Decimal(0))
+    assert "will not be paid again" in Letter.objects.get(kind="payments/not_paid").body_text
     assert what_is_wrong() == []
 
 

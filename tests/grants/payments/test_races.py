@@ -106,6 +106,18 @@ def test_no_more_comes_back_than_went_out() -> None:
     assert wrong_in_the_books() == []
 
 
+def test_payment_is_reversed_once_and_never_what_came_back_too() -> None:
+    row, today = make_payment(state=PaymentState.PAID), timezone.localdate()
+    back = {"amount": row.amount, "reason": "Not needed.", "received_on": today, "by": row.raised_by}
+
+    def undo() -> None:
+        actions.mark_not_paid(payment(row.pk), reason="Sent back.", on=today, by=row.raised_by)
+
+    done = together(undo, lambda: actions.record_recovery(payment(row.pk), **back), undo)
+    assert (done, paid_to(row.award.commitment)) == (1, Decimal(0))
+    assert wrong_in_the_books() == []
+
+
 def test_grant_that_ends_is_not_paid_at_that_moment() -> None:
     milestone, by, manager = make_met_milestone(), make_finance(), make_user(Role.FUND_MANAGER)
     make_bank_account(milestone.award.organisation)

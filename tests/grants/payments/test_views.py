@@ -55,6 +55,22 @@ def test_money_goes_out_through_the_screens() -> None:
     assert (payment.state, run.state) == (PaymentState.PAID, RunState.SETTLED)
 
 
+def test_mistaken_result_is_put_right_on_the_screen() -> None:
+    payment = make_payment(state=PaymentState.PAID)
+    client = client_of(make_finance())
+    page = client.get(f"/staff/payments/{payment}/").content.decode()
+    assert "Enter that it was not paid after all" in page
+    address = f"/staff/payments/{payment}/not-paid/"
+    today = timezone.localdate().isoformat()
+    assert "What happened?" in client.post(address, {"reason": "", "on": today}).content.decode()
+    assert client.post(address, {"reason": "Wrong line.", "on": today}).status_code == 302
+    page = client.get(f"/staff/payments/{payment}/").content.decode()
+    assert "Wrong line." in page
+    assert "Enter that it was not paid" not in page
+    home = client.get("/staff/payments/").content.decode()
+    assert f"/staff/payments/raise/{payment.award.reference}/1/" in home
+
+
 def test_home_says_why_a_milestone_cannot_be_paid() -> None:
     make_met_milestone()
     page = client_of(make_finance()).get("/staff/payments/").content.decode()
@@ -88,7 +104,8 @@ def test_dangerous_acts_ask_again(settings: object) -> None:
     TOTP.activate(user, "JBSWY3DPEHPK3PXP")
     prove_second_step(client, user)
     bank = f"/staff/groups/{group.slug}/bank-account/"
-    for address in (f"/staff/payments/{payment}/approve/", bank, f"/staff/grants/release/{round_.slug}/"):
+    money = [f"/staff/payments/{payment}/{act}/" for act in ("approve", "not-paid")]
+    for address in (*money, bank, f"/staff/grants/release/{round_.slug}/"):
         again = f"/accounts/reauthenticate/?next={quote(address, safe='')}"
         assert client.get(address)["Location"] == again
         if address != bank:
