@@ -149,8 +149,14 @@ def is_officer_for(user: User, application: Application) -> bool:
     return user.has_role(*OFFICERS) and not own.exists()
 
 
+def typed_it(user: User, application: Application) -> bool:
+    """Whether this officer typed it in for the group, so that another checks it."""
+    return application.helped and application.assistance.typed_by_id == user.pk
+
+
 def can_check(user: User, application: Application) -> bool:
-    return application.state == ApplicationState.SENT and is_officer_for(user, application)
+    own = typed_it(user, application)
+    return application.state == ApplicationState.SENT and not own and is_officer_for(user, application)
 
 
 def can_return(user: User, application: Application) -> bool:
@@ -160,7 +166,8 @@ def can_return(user: User, application: Application) -> bool:
 
 def can_find_ineligible(user: User, application: Application) -> bool:
     states = (ApplicationState.SENT, ApplicationState.RETURNED, ApplicationState.CHECKED)
-    return application.state in states and is_officer_for(user, application)
+    own = typed_it(user, application)
+    return application.state in states and not own and is_officer_for(user, application)
 
 
 def can_pass_to_panel(user: User, application: Application) -> bool:

@@ -12,12 +12,14 @@ from fund.common.errors import Refused
 from fund.common.moments import say_deadline
 from grants.applications.actions._life import move_on, note, write_to_group
 from grants.applications.models import Application, Return
+from grants.applications.rules import typed_it
 from grants.applications.states import ApplicationState
 
 
 @transaction.atomic
 def pass_check(application: Application, *, by: User) -> None:
-    """An officer has checked it: it is ready for the panel."""
+    """An officer, who did not type it in, has checked it: it is ready for the panel."""
+    _refuse_who_typed(application, by)
     move_on(application, ApplicationState.CHECKED, checked_by=by, checked_at=timezone.now())
     note("application_checked", application, by=by)
     write_to_group("checked", application)
@@ -48,6 +50,7 @@ def find_ineligible(application: Application, *, reason: str, by: User) -> None:
     reason = reason.strip()
     if not reason:
         raise Refused("Write the reason, for the group to read.", field="reason")
+    _refuse_who_typed(application, by)
     move_on(application, ApplicationState.INELIGIBLE, closing_reason=reason)
     application.returns.filter(answered_at=None).update(answered_at=timezone.now())
     note("application_ineligible", application, by=by, reason=reason)
@@ -100,3 +103,8 @@ def extend_deadline(application: Application, *, until: datetime, reason: str, b
     application.extended_until, application.extension_reason = until, reason
     note("application_extended", application, by=by, until=say_deadline(until, year=True), reason=reason)
     write_to_group("extended", application, until=until)
+
+
+def _refuse_who_typed(application: Application, by: User) -> None:
+    if typed_it(by, application):
+        raise Refused("You typed it in for the group, so another officer checks it.")

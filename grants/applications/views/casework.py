@@ -48,6 +48,8 @@ def _too_late(request: HttpRequest, row: Application) -> HttpResponse:
     if row.round.is_test or not rules.is_officer_for(person(request), row):
         raise PermissionDenied
     said = f"{row.reference} is “{row.get_state_display()}” now, so that can't be done."
+    if rules.typed_it(person(request), row):
+        said = "You typed it in for the group, so another officer checks it."
     messages.error(request, said)
     return redirect(case_address(row))
 

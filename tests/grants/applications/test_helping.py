@@ -92,6 +92,14 @@ def test_by_phone_from_the_desk_to_the_group_sending_it_itself() -> None:
     case = client_of(make_officer()).get(f"/staff/applications/{row.reference}/").content.decode()
     assert "Typed in for the group" in case
     assert desk.get(own).status_code == 404
+    own_case = f"/staff/applications/{row.reference}/"
+    assert f"{own_case}check/" not in desk.get(own_case).content.decode()
+    assert "another officer checks it" in desk.post(f"{own_case}check/", follow=True).content.decode()
+    with pytest.raises(Refused, match="another officer"):
+        actions.find_ineligible(row, reason="Too small.", by=officer)
+    with pytest.raises(Refused, match="another officer"):
+        actions.pass_check(row, by=officer)
+    actions.pass_check(row, by=make_officer())
 
 
 def test_nobody_else_opens_the_link() -> None:
