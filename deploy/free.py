@@ -4,14 +4,15 @@ import os
 import socket
 import sys
 
-port = os.environ.get("PORT", "8000")
-host, _, number = os.environ.get("BIND", f"127.0.0.1:{port}").rpartition(":")
-with socket.socket() as trial:
-    # As the web server does: what was stopped a moment ago is in nobody's way.
-    trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        trial.bind((host, int(number)))
-    except (OSError, OverflowError, ValueError):
-        sys.exit(
-            f"We can't listen at {host}:{number}. Perhaps it is taken. Choose another: make run PORT=8001"
-        )
+from gunicorn.util import parse_address
+
+place = os.environ.get("BIND", f"127.0.0.1:{os.environ.get('PORT', '8000')}")
+try:
+    address = parse_address(place)
+    if isinstance(address, tuple):
+        with socket.socket(socket.AF_INET6 if ":" in address[0] else socket.AF_INET) as trial:
+            # As the web server does: what was stopped a moment ago is in nobody's way.
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trial.bind(address)
+except (OSError, OverflowError, RuntimeError):
+    sys.exit(f"We can't listen at {place}. Perhaps it is taken. Choose another: make run PORT=8001")

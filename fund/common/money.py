@@ -14,6 +14,9 @@ ZERO = Decimal("0.00")
 # As people write it: no exponents, no digits of other scripts, no more than a MoneyField holds.
 _WRITTEN = re.compile(r"-?([0-9]{1,10}(\.[0-9]{0,9})?|\.[0-9]{1,9})")
 
+# Thousands set apart. `10,50` and `10.000,00` are money elsewhere, and another amount there.
+_GROUPED = re.compile(r"-?[0-9]{1,3}([ ,\u00a0][0-9]{2,3})*[ ,\u00a0][0-9]{3}(\.[0-9]*)?")
+
 
 class MoneyField(models.DecimalField):
     """Pounds and pence: at most 9,999,999,999.99."""
@@ -31,9 +34,15 @@ def format_money(amount: Decimal) -> str:
     return f"{sign}£{abs(amount):,.{pence}f}"
 
 
+def bare_amount(text: str) -> str:
+    """Without the pound sign, and without the commas or spaces that set thousands apart; others stay."""
+    bare = text.strip().removeprefix("£").strip()
+    return re.sub(r"[ ,\u00a0]", "", bare) if _GROUPED.fullmatch(bare) else bare
+
+
 def parse_money(text: str) -> Decimal:
     """Pounds as people type them: `£2,000`, `2000.5`, ` 2 000 `. Refuses what is not money."""
-    bare = text.strip().removeprefix("£").replace(",", "").replace(" ", "")
+    bare = bare_amount(text)
     if not _WRITTEN.fullmatch(bare):
         raise Refused("Enter an amount in pounds, like 2,000 or 2,000.50")
     amount = Decimal(bare)

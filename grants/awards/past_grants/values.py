@@ -8,17 +8,20 @@ from math import ceil
 from typing import Any
 
 from fund.common.errors import Refused
-from fund.common.money import PENNY, ZERO
+from fund.common.money import PENNY, ZERO, bare_amount
 from fund.common.postcodes import postcode_key
 
 _MOST = Decimal("9999999999.99")
-_UNWANTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+# What no database takes, and what turns words round, so that they read as others.
+_UNWANTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+# As files write it: spreadsheets have exponents too.
+_NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,6})?")
 _ISO = re.compile(r"(\d{4})(?:-(\d\d?))?(?:-(\d\d?))?(?:[T ].*)?")
 _BRITISH = re.compile(r"(\d\d?)[/.-](\d\d?)[/.-](\d{4})")
 
 
 def text_of(value: Any) -> str:
-    """Any single value as text without letters that no database takes; lists and objects are refused."""
+    """Any single value as text without letters that nobody sees; lists and objects are refused."""
     if value is None:
         return ""
     if isinstance(value, list | dict):
@@ -29,7 +32,8 @@ def text_of(value: Any) -> str:
 
 
 def short_text(value: Any, longest: int) -> str:
-    text = text_of(value)
+    """Text of one line: a name, a title."""
+    text = " ".join(text_of(value).split())
     if len(text) > longest:
         raise Refused(f"it is longer than {longest} letters.")
     return text
@@ -38,15 +42,12 @@ def short_text(value: Any, longest: int) -> str:
 def pounds(value: Any) -> Decimal | None:
     """An amount in pounds and whole pence, as a number or as people type it; None where there is none."""
     text = text_of(value)
-    bare = text.removeprefix("£").replace(",", "").replace(" ", "")
+    bare = bare_amount(text)
     if not bare:
         return None
-    try:
-        amount = Decimal(bare)
-    except InvalidOperation:
-        raise Refused(f"“{text[:40]}” isn't an amount of money.") from None
-    if not amount.is_finite():
+    if not _NUMBER.fullmatch(bare):
         raise Refused(f"“{text[:40]}” isn't an amount of money.")
+    amount = Decimal(bare)
     if amount < 0:
         raise Refused("it is less than nothing. Grants that were taken back can't be loaded.")
     if amount > _MOST:

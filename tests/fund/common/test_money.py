@@ -11,6 +11,8 @@ from fund.common.money import parse_money
     [
         ("£2,000", "2000"),
         (" 2 000 ", "2000"),
+        ("£ 2,000", "2000"),
+        ("1,00,000", "100000"),
         ("2000.5", "2000.50"),
         ("2000.500", "2000.50"),
         (".5", "0.50"),
@@ -38,6 +40,11 @@ def test_money_is_read_as_people_write_it(text: str, pounds: str) -> None:
         "9" * 40,
         "0.001",
         "--1",
+        "10,50",
+        "10.000,00",
+        "1,0,0",
+        "2,000,",
+        "2,000.50,1",
     ],
 )
 def test_what_is_not_money_is_refused_in_words(text: str) -> None:

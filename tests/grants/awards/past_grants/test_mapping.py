@@ -46,12 +46,21 @@ def test_amounts_are_read_as_people_write_them(value: Any, pounds: str) -> None:
         (-5, "it is less than nothing. Grants that were taken back can't be loaded."),
         ("10.005", "“10.005” isn't in whole pence."),
         ("1e30", "it is too large."),
+        ("10.000,00", "“10.000,00” isn't an amount of money."),
+        ("10,50", "“10,50” isn't an amount of money."),
+        ("1_000", "“1_000” isn't an amount of money."),
+        ("٣", "“٣” isn't an amount of money."),
         ([5], "it holds a list where a single value belongs."),
         ("", "it is missing."),
     ],
 )
 def test_wrong_amounts_are_said_in_words(value: Any, sentence: str) -> None:
     assert wrong(amountAwarded=value) == [f"amount awarded: {sentence}"]
+
+
+def test_names_and_titles_are_one_line_that_nothing_turns_round() -> None:
+    found = facts(title="A\n garden\u202egpj.exe\x85")
+    assert found.title == "A gardengpj.exe"
 
 
 @pytest.mark.parametrize(
