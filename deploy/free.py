@@ -4,7 +4,7 @@ import os
 import socket
 import sys
 
-from gunicorn.util import parse_address
+from gunicorn.util import parse_address  # type: ignore[import-untyped]
 
 place = os.environ.get("BIND", f"127.0.0.1:{os.environ.get('PORT', '8000')}")
 try:

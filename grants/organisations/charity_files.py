@@ -11,6 +11,7 @@ from typing import Any
 
 from fund.common.errors import Refused
 from fund.common.json_text import JsonText
+from fund.common.plain_words import one_line
 from fund.common.sheets import read_encoding
 from grants.organisations.states import CharityStatus
 
@@ -133,7 +134,9 @@ def _check_columns(row: dict[str, Any]) -> None:
 
 def _text(row: dict[str, Any], name: str) -> str:
     value = row.get(name)
-    return "" if value is None else " ".join(str(value).replace("\0", "").split())
+    if isinstance(value, list | dict):
+        raise Refused(f"its {name.replace('_', ' ')} is a list where a single value belongs")
+    return "" if value is None else one_line(str(value))
 
 
 def _whole(row: dict[str, Any], name: str, *, empty: int | None = None) -> int:

@@ -1,6 +1,7 @@
 """Boundaries from GeoJSON: read, checked and simplified so that neighbours still meet."""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import cos, radians
@@ -14,6 +15,7 @@ from shapely.geometry import mapping, shape
 from shapely.geometry.base import BaseGeometry
 
 from fund.common.errors import Refused, RowsRefused
+from fund.common.plain_words import one_line
 from fund.common.sheets import read_encoding
 from grants.places.columns import AREA_CODE, AREA_NAME, DISTRICT_CODE, find, vintage_of
 
@@ -87,12 +89,14 @@ def _feature(number: int, raw: Any) -> Feature:
         raise Refused("it has no properties.")
     code_heading, name_heading = find(facts, AREA_CODE), find(facts, AREA_NAME)
     district_heading = find(facts, DISTRICT_CODE)
-    code = str(facts[code_heading] or "").strip() if code_heading else ""
+    code = one_line(str(facts[code_heading] or "")) if code_heading else ""
     if not code:
         raise Refused("it has no code (area_code, WD23CD or the like).")
     if len(code) > 20:
         raise Refused(f"the code “{code[:30]}” is longer than 20 letters.")
-    name = str(facts[name_heading] or "").strip() if name_heading else ""
+    if not re.fullmatch(r"[A-Za-z0-9._-]+", code):
+        raise Refused(f"the code “{code}” has more in it than letters, digits, points and hyphens.")
+    name = one_line(str(facts[name_heading] or "")) if name_heading else ""
     return Feature(
         number=number,
         code=code,

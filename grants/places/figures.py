@@ -1,11 +1,13 @@
 """Population and deprivation of wards, from files of wards or of the small areas (LSOA) within them."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 
 from fund.common.errors import Refused, RowsRefused
+from fund.common.money import bare_amount
 from fund.common.sheets import Row, read_rows
 from grants.places.columns import (
     AREA_CODE,
@@ -82,14 +84,13 @@ def _line(number: int, row: Mapping[str, str], ward: str, people: str | None, sc
 
 
 def _number(text: str, what: str, most: Decimal) -> Decimal | None:
-    bare = text.replace(",", "").replace(" ", "")
+    bare = bare_amount(text)
     if not bare:
         return None
-    try:
-        number = Decimal(bare)
-    except InvalidOperation:
-        raise Refused(f"its {what}, “{text[:20]}”, isn't a number.") from None
-    if not number.is_finite() or not 0 <= number <= most:
+    if not re.fullmatch(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,6})?", bare):
+        raise Refused(f"its {what}, “{text[:20]}”, isn't a number.")
+    number = Decimal(bare)
+    if not 0 <= number <= most:
         raise Refused(f"its {what}, “{text[:20]}”, can't be right.")
     return number
 

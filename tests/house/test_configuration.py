@@ -128,7 +128,7 @@ def test_web_server_stops_with_the_same_sentence() -> None:
 def test_database_that_cannot_be_used_is_told_in_words(address: str) -> None:
     result = _run([str(ROOT / "manage.py"), "prepare"], {"DATABASE_URL": address})
     assert result.returncode == 1
-    assert result.stderr.startswith("CommandError: The database that DATABASE_URL names can't be used: ")
+    assert result.stderr.startswith("Stopped: The database that DATABASE_URL names can't be used: ")
     assert result.stderr.count("\n") == 1
 
 

@@ -9,11 +9,10 @@ from typing import Any
 
 from fund.common.errors import Refused
 from fund.common.money import PENNY, ZERO, bare_amount
+from fund.common.plain_words import one_line, seen
 from fund.common.postcodes import postcode_key
 
 _MOST = Decimal("9999999999.99")
-# What no database takes, and what turns words round, so that they read as others.
-_UNWANTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 # As files write it: spreadsheets have exponents too.
 _NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,6})?")
 _ISO = re.compile(r"(\d{4})(?:-(\d\d?))?(?:-(\d\d?))?(?:[T ].*)?")
@@ -28,12 +27,12 @@ def text_of(value: Any) -> str:
         raise Refused("it holds a list where a single value belongs.")
     if isinstance(value, bool):
         return "Yes" if value else "No"
-    return _UNWANTED.sub("", str(value)).strip()
+    return seen(str(value))
 
 
 def short_text(value: Any, longest: int) -> str:
     """Text of one line: a name, a title."""
-    text = " ".join(text_of(value).split())
+    text = one_line(text_of(value))
     if len(text) > longest:
         raise Refused(f"it is longer than {longest} letters.")
     return text

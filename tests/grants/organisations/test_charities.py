@@ -94,6 +94,11 @@ def test_same_file_twice_changes_nothing_and_a_newer_one_changes_what_differs(tm
     assert Charity.objects.count() == 3
 
 
+def test_names_keep_what_can_be_seen(tmp_path: Path) -> None:
+    load(write(tmp_path, [{**GROWERS, "charity_name": "GREEN\u202e\ud800\0 GROWERS"}]))
+    assert Charity.objects.get().name == "GREEN GROWERS"
+
+
 def test_dry_run_keeps_nothing(tmp_path: Path) -> None:
     assert "nothing was kept" in load(write(tmp_path, [GROWERS]), dry_run=True)
     assert not Charity.objects.exists()
@@ -108,6 +113,7 @@ def test_dry_run_keeps_nothing(tmp_path: Path) -> None:
         ({"organisation_number": "4001"}, "the organisation number 4001 stands in the file twice"),
         ({"registered_charity_number": None}, "is no registered charity number"),
         ({"charity_name": " "}, "it has no name"),
+        ({"charity_name": ["x"]}, "its charity name is a list where a single value belongs"),
     ],
 )
 def test_one_wrong_row_stops_all_of_it(change: dict[str, Any], says: str, tmp_path: Path) -> None:

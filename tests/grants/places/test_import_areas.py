@@ -126,6 +126,7 @@ def metres() -> Any:
         ([feature(rings=[[[-2.6, "x"], [1, 2]]])], {}, "can't be read"),
         ([feature(rings=[])], {}, "shape is empty"),
         ([feature(WD23CD=None)], {}, "has no code"),
+        ([feature(WD23CD=["E05000001"])], {}, "has more in it than letters, digits"),
         ([{"type": "Feature"}, "nonsense"], {}, "has no properties"),
         ([], {}, "no areas in it"),
     ],
@@ -161,3 +162,9 @@ def test_files_that_are_not_geojson_end_in_a_sentence(tmp_path: Path, content: b
 def test_a_missing_file_ends_in_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="There is no file"):
         call_command("import_areas", tmp_path / "nowhere.geojson")
+
+
+@pytest.mark.django_db
+def test_names_keep_what_can_be_seen(tmp_path: Path) -> None:
+    call_command("import_areas", put(tmp_path, feature(WD23NM="Ab\u202eram\n \0East\ud800")))
+    assert Area.objects.get().name == "Abram East"

@@ -68,6 +68,8 @@ def test_a_mean_without_people_counts_each_small_area_once(tmp_path: Path) -> No
     ("content", "words"),
     [
         ("ward_code,population\nE1,many\n", "Row 2: its population, “many”, isn't a number."),
+        ("ward_code,population\nE1,1_000\n", "Row 2: its population, “1_000”, isn't a number."),
+        ('ward_code,imd_score\nE1,"20,5"\n', "Row 2: its deprivation, “20,5”, isn't a number."),
         ("ward_code,population\nE1,-5\n", "Row 2: its population, “-5”, can't be right."),
         ("ward_code,population\nE1,5\nE1,6\n", "Row 3: E1 stands in the file already."),
         ("ward_code,population\n,5\n", "Row 2: it names no area."),

@@ -5,11 +5,12 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command, get_commands
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 from django.db import DatabaseError, connection
 from django.db.migrations.exceptions import MigrationSchemaMissing
 
 from fund.accounts.models import User
+from fund.common.commands import Stopped
 
 
 class Command(BaseCommand):
@@ -42,4 +43,4 @@ class Command(BaseCommand):
             call_command("migrate", interactive=False, verbosity=verbosity)
         except (DatabaseError, MigrationSchemaMissing) as error:
             reason = " ".join(str(error).split())
-            raise CommandError(f"The database that DATABASE_URL names can't be used: {reason}") from error
+            raise Stopped(f"The database that DATABASE_URL names can't be used: {reason}") from error
