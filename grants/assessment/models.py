@@ -234,6 +234,9 @@ class Decision(models.Model):
                 name="decision_agreed_has_person",
             ),
             models.CheckConstraint(
+                condition=Q(state="prepared") | Q(meeting__isnull=False), name="decision_agreed_in_meeting"
+            ),
+            models.CheckConstraint(
                 condition=~Q(state="released") | Q(released_by__isnull=False, released_at__isnull=False),
                 name="decision_released_has_person",
             ),

@@ -7,7 +7,7 @@ from django.utils import timezone
 from fund.accounts.models import User
 from fund.accounts.roles import Role
 from grants.applications.models import Application
-from grants.assessment.models import Assessment, Decision, Panel, PanelMember, Score
+from grants.assessment.models import Assessment, Decision, Meeting, Panel, PanelMember, Score
 from grants.assessment.states import AssessmentState, DecisionState, Outcome
 from grants.programmes.models import Round
 from tests.factories.numbers import numbers
@@ -65,7 +65,9 @@ def make_decision(
     if outcome == Outcome.RESERVE:
         defaults["reserve_place"] = 1
     if state != DecisionState.PREPARED:
-        defaults |= {"agreed_by": person, "agreed_at": now}
+        panel = Panel.objects.filter(round=application.round).first() or make_panel(application.round)
+        meeting = Meeting.objects.create(panel=panel, held_at=now)
+        defaults |= {"agreed_by": person, "agreed_at": now, "meeting": meeting}
     if state == DecisionState.RELEASED:
         defaults |= {"released_by": person, "released_at": now}
     return Decision.objects.create(

@@ -4,6 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from fund.accounts.models import User
@@ -305,3 +306,11 @@ def test_decision_is_not_released_on_answers_that_the_panel_never_read(setting: 
     actions.reopen_decision(decision, reason="They answered our question.", by=setting.manager)
     agree(setting)
     assert len(actions.release_decisions(setting.panel, by=setting.manager)) == 1
+
+
+def test_database_refuses_a_decision_that_no_meeting_agreed(setting: Setting) -> None:
+    decision = award(setting.scored(5), 900, setting.officer)
+    with pytest.raises(IntegrityError, match="decision_agreed_in_meeting"), transaction.atomic():
+        Decision.objects.filter(pk=decision.pk).update(
+            state=DecisionState.AGREED, agreed_by=setting.officer, agreed_at=timezone.now()
+        )

@@ -20,7 +20,6 @@ from tests.factories import (
     make_finance,
     make_met_milestone,
     make_organisation,
-    make_panel,
     make_payment,
     make_user,
     prove_second_step,
@@ -99,7 +98,6 @@ def test_dangerous_acts_ask_again(settings: object) -> None:
     user.groups.add(Group.objects.get_or_create(name=Role.FUND_MANAGER.value)[0])
     client = client_of(user)
     group, round_ = payment.award.organisation, payment.award.round
-    make_panel(round_, make_user(Role.PANEL_MEMBER))
     settings.RELAX_SECOND_FACTOR = False  # type: ignore[attr-defined]
     TOTP.activate(user, "JBSWY3DPEHPK3PXP")
     prove_second_step(client, user)
