@@ -20,6 +20,11 @@ from fund.files.photos import Tidy, tidied
 _KINDS = {".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png", ".webp": "image/webp"}
 
 
+def kind_of(name: str) -> str | None:
+    """The kind of file whose notes are taken out; None for one that is kept as it came."""
+    return _KINDS.get(PurePath(name).suffix.lower())
+
+
 class PictureFile(WagtailImageFieldFile):
     """Keeps no picture with what its camera noted in it, above all where it was taken: every size would tell.
 
@@ -27,7 +32,7 @@ class PictureFile(WagtailImageFieldFile):
     """
 
     def save(self, name: str, content: Any, save: bool = True) -> None:
-        kind = _KINDS.get(PurePath(name).suffix.lower())
+        kind = kind_of(name)
         tidy = tidied(name, kind, content) if kind else Tidy(content, name, "")
         tidy.file.seek(0)
         super().save(tidy.name, ContentFile(tidy.file.read(), tidy.name), save)

@@ -57,3 +57,29 @@ def test_picture_sent_in_the_admin_among_several_keeps_nothing_either(client: Cl
         "success"
     ]
     assert _notes_in(Picture.objects.get().file) == {}
+
+
+@pytest.mark.parametrize("name", ["too-many-dots.png", "cut-short.jpg"])
+def test_picture_that_cannot_be_kept_is_refused_in_words(client: Client, name: str) -> None:
+    """Immense once opened, or cut short on its way: neither breaks the page."""
+    sync_roles()
+    client.force_login(make_user(Role.PUBLISHER, is_staff=True))
+    sent = SimpleUploadedFile(name, _unkeepable(name))
+    told = client.post("/admin/images/multiple/add/", {"files[]": sent, "collection": 1})
+    assert told.status_code == 200
+    said = {"too-many-dots.png": "more dots than we can open", "cut-short.jpg": "can't be opened"}
+    assert said[name] in told.json()["error_message"]
+    fields = {"title": "Beds", "alt": "Two beds", "collection": 1, "tags": ""}
+    sent = SimpleUploadedFile(name, _unkeepable(name))
+    answered = client.post("/admin/images/add/", {**fields, "file": sent})
+    assert said[name] in answered.content.decode().replace("&#x27;", "'")
+    assert not Picture.objects.exists()
+
+
+def _unkeepable(name: str) -> bytes:
+    out = BytesIO()
+    if name.endswith("png"):
+        Image.new("1", (14_000, 14_000)).save(out, "PNG")
+        return out.getvalue()
+    Image.effect_noise((3600, 400), 60).save(out, "JPEG")
+    return out.getvalue()[: out.tell() // 2]
