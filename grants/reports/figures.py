@@ -12,7 +12,7 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from fund.common.moments import LONDON
-from fund.common.money import PENNY, ZERO
+from fund.common.money import PENNY, ZERO, split_by_shares
 from grants.places.models import Area, AreaKind
 from grants.programmes.models import Allocation, Fund, Round
 from grants.reports.cube import Cell, Counts, Scope, ledger_version, read_cells, read_counts
@@ -181,9 +181,9 @@ def _share_by_need(places: Iterable[Place], total: Decimal) -> None:
     known = [place for place in places if place.population and place.deprivation is not None]
     weights = [Decimal(place.population or 0) * (place.deprivation or ZERO) for place in known]
     ours = sum((place.promised for place in known), ZERO)
-    whole = sum(weights, ZERO)
-    for place, weight in zip(known, weights, strict=True):
-        place.need = (ours * weight / whole).quantize(PENNY) if whole else None
+    shares = split_by_shares(ours, weights) if sum(weights, ZERO) else [None] * len(known)
+    for place, share in zip(known, shares, strict=True):
+        place.need = share
 
 
 def _fill_rounds(figures: Figures, cells: list[Cell], counts: Counts, scope: Scope) -> None:

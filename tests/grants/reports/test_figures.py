@@ -99,6 +99,12 @@ def test_need_shares_out_what_our_places_got_by_people_and_deprivation() -> None
     assert figures.a_head == Decimal("0.50")
 
 
+def test_need_loses_no_penny() -> None:
+    wards = [make_ward(population=1000, deprivation=10) for _ in range(3)]
+    make_past_award(None, (wards[0], 100), amount=100)
+    assert sum(row.need or 0 for row in read_figures().wards) == 100
+
+
 def test_counts_take_a_grant_once_in_each_place() -> None:
     part = make_neighbourhood()
     group = make_organisation()
