@@ -11,25 +11,25 @@ export PORT PUBLIC_URL MODE
 help:
 	@sed -n '1s/^# //p' Makefile
 
-run: .venv
+run: .venv/bin/pip
 	@deploy/install.sh requirements.txt
 	@$(bin)/python deploy/free.py
 	@$(bin)/python manage.py prepare
 	@PATH="$(CURDIR)/$(bin):$$PATH" exec $(bin)/honcho start
 
-test: .venv
+test: .venv/bin/pip
 	@deploy/install.sh requirements-dev.txt
 	$(bin)/python -m pytest -n 2 -q $(ARGS)
 
-test-postgres: .venv
+test-postgres: .venv/bin/pip
 	@deploy/install.sh requirements-dev.txt
 	deploy/with-postgres.sh $(bin)/python -m pytest -n 2 -q $(ARGS)
 
-bench: .venv
+bench: .venv/bin/pip
 	@deploy/install.sh requirements-dev.txt
 	deploy/with-postgres.sh $(bin)/python -m tests.bench $(ARGS)
 
-lint: .venv
+lint: .venv/bin/pip
 	@deploy/install.sh requirements-dev.txt
 	$(bin)/ruff check .
 	$(bin)/ruff format --check .
@@ -38,7 +38,8 @@ lint: .venv
 	$(bin)/python manage.py makemigrations --check --dry-run
 	deploy/check-production.sh $(bin)/python
 
-.venv:
+# It is the last thing that comes to be in there, so what was cut short is begun again.
+.venv/bin/pip:
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed; this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "Python's venv is missing. Install it: apt-get install python3-venv"; exit 1; }
 	@$(PYTHON) -m venv .venv

@@ -181,8 +181,8 @@ def _share_by_need(places: Iterable[Place], total: Decimal) -> None:
     known = [place for place in places if place.population and place.deprivation is not None]
     weights = [Decimal(place.population or 0) * (place.deprivation or ZERO) for place in known]
     ours = sum((place.promised for place in known), ZERO)
-    shares = split_by_shares(ours, weights) if sum(weights, ZERO) else [None] * len(known)
-    for place, share in zip(known, shares, strict=True):
+    shares = split_by_shares(ours, weights) if sum(weights, ZERO) else []
+    for place, share in zip(known, shares, strict=False):
         place.need = share
 
 
