@@ -23,6 +23,8 @@ TAKEN = frozenset(
         "workshops",
     }
 )
+# Pages below the home page that the head and the foot of every page link to.
+KEPT = frozenset({"accessibility", "funding", "privacy", "stories"})
 FOUND_PANELS = [FieldPanel("seo_title"), FieldPanel("search_description")]
 
 
@@ -38,3 +40,22 @@ class HousePage(Page):
         super().clean()
         if self.slug in TAKEN and self.depth in (None, 3):
             raise ValidationError({"slug": "This address belongs to another part of the site."})
+        self._keep_in_reach()
+
+    def _keep_in_reach(self) -> None:
+        """What every page links to keeps its address, and never expires."""
+        before = Page.objects.filter(pk=self.pk).first()
+        if before is None or not is_kept(before):
+            return
+        errors = {}
+        if self.slug != before.slug:
+            errors["slug"] = f"Every page of the site links to this one: its address stays “{before.slug}”."
+        if self.expire_at:
+            errors["expire_at"] = "Every page of the site links to this one: it can't expire."
+        if errors:
+            raise ValidationError(errors)
+
+
+def is_kept(page: Page) -> bool:
+    """Whether the rest of the site links to `page` by its address: the home page, and four below it."""
+    return bool(page.depth == 2 or (page.depth == 3 and page.slug in KEPT))
