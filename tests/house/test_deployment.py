@@ -8,9 +8,11 @@ import subprocess
 import sys
 import time
 from fnmatch import fnmatch
+from importlib.metadata import metadata
 from pathlib import Path
 
 import pytest
+from packaging.specifiers import SpecifierSet
 
 ROOT = Path(__file__).resolve().parents[2]
 DEPLOY = ROOT / "deploy"
@@ -93,3 +95,11 @@ def test_taken_port_is_told_in_a_sentence() -> None:
         done = subprocess.run(command, env=values, capture_output=True, text=True, check=False, timeout=20)
     words = f"We can't listen at 127.0.0.1:{port}. Perhaps it is taken. Choose another: make run PORT=8001\n"
     assert (done.returncode, done.stderr) == (1, words)
+
+
+def test_every_pinned_part_runs_on_the_python_of_a_bare_debian() -> None:
+    """Which is 3.11.2, and stays so: a part that wants a later 3.11 stops `make run` there."""
+    lists = "".join((ROOT / name).read_text() for name in ("requirements.txt", "requirements-dev.txt"))
+    names = re.findall(r"^([\w.-]+)(?:\[.*\])?==", lists, re.MULTILINE)
+    wanted = {name: metadata(name)["Requires-Python"] for name in names}
+    assert [name for name, python in wanted.items() if "3.11.2" not in SpecifierSet(python or "")] == []
