@@ -107,7 +107,7 @@ class ChoicesBlock(QuestionBlock):
     most = blocks.IntegerBlock(required=False, min_value=1, label="Most that may be ticked")
 
     class Meta:
-        icon = "tick"
+        icon = "tasks"
         label = "Several choices"
 
 
