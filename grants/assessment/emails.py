@@ -9,11 +9,12 @@ from grants.programmes.models import Round
 
 
 def ask_to_score(user: User, round_: Round, *, number: int) -> None:
-    """One letter, however many applications: it names none, because names may be hidden."""
+    """One letter, however many applications: it names none, because names may be hidden, but its round."""
     queue_letter(
         "assessment/to_score",
         to=user,
         context={"round": round_, "number": number, "address": reverse("assessment:home")},
+        trail=round_.slug,
     )
 
 

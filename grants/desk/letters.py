@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
 
 from fund.accounts.models import User
+from fund.accounts.roles import PANEL_STAFF
 from fund.notifications.models import Letter
 from grants.applications.models import Application
 from grants.awards.models import Award
 from grants.organisations.models import Organisation
-from grants.programmes.models import Fund, Workshop, limits_of
+from grants.programmes.models import Fund, Round, Workshop, limits_of
 
 
 def letters_for(user: User, *, demonstration: bool) -> QuerySet[Letter]:
@@ -37,6 +40,18 @@ def find_letters(rows: QuerySet[Letter], chosen: Mapping[str, Any]) -> QuerySet[
     return rows
 
 
+def page_about(letter: Letter, user: User) -> str:
+    """Where this person finds what a letter is about; empty where there is no such page for them."""
+    of_round = letter.kind.startswith(("programmes/workshop_", "assessment/to_score"))
+    if not letter.trail or (of_round and not user.has_role(*PANEL_STAFF)):
+        return ""
+    if letter.kind.startswith("programmes/workshop_"):
+        return reverse("programmes:staff_workshop", args=[letter.trail])
+    if letter.kind == "assessment/to_score":
+        return reverse("assessment:panel", args=[letter.trail])
+    return f"{reverse('desk:search')}?{urlencode({'q': letter.trail})}"
+
+
 def kinds_of_letters(*, demonstration: bool) -> list[str]:
     """The kinds that there are. A kind names nobody, so no tie is looked up in the whole outbox for it."""
     rows = _open_letters(demonstration=demonstration)
@@ -51,4 +66,7 @@ def _of_other_funds(funds: QuerySet[Fund]) -> Q:
     cases = Application.objects.filter(reference=OuterRef("trail"), round__fund__in=funds)
     awards = Award.objects.filter(reference=OuterRef("trail"), commitment__round__fund__in=funds)
     workshops = Workshop.objects.filter(reference=OuterRef("trail"), round__fund__in=funds)
-    return Q(Exists(cases)) | Q(Exists(awards)) | Q(Exists(workshops))
+    rounds = Round.objects.filter(slug=OuterRef("trail"), fund__in=funds)
+    # Letters to panels once said nothing of their round: whose fund it was can't be told any more.
+    untold = Q(kind__startswith="assessment/", trail="")
+    return Q(Exists(cases)) | Q(Exists(awards)) | Q(Exists(workshops)) | Q(Exists(rounds)) | untold

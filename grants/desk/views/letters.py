@@ -20,7 +20,7 @@ from fund.common.pages import page_by_key
 from fund.notifications.models import Letter, LetterState
 from grants.desk import actions, rules
 from grants.desk.forms import LetterFilters
-from grants.desk.letters import find_letters, kinds_of_letters, letters_for
+from grants.desk.letters import find_letters, kinds_of_letters, letters_for, page_about
 
 # A letter carries its own looks and nothing else: no script, no form, nothing from elsewhere.
 LETTER_POLICY = {
@@ -74,7 +74,12 @@ def letter_again(request: HttpRequest, token: UUID) -> HttpResponse:
 
 def _letter_page(request: HttpRequest, found: Letter, *, problems: list[str] | None = None) -> HttpResponse:
     may_send = found.state == LetterState.FAILED and rules.can_send_letter_again(person(request))
-    context = {"letter": found, "may_send_again": may_send, "problems": problems}
+    context = {
+        "letter": found,
+        "about": page_about(found, person(request)),
+        "may_send_again": may_send,
+        "problems": problems,
+    }
     return render(request, "desk/letter.html", context, status=409 if problems else 200)
 
 

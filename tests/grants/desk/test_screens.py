@@ -14,6 +14,7 @@ from fund.audit.models import Event
 from fund.notifications.models import Letter, LetterState
 from grants.applications.models import Attachment
 from grants.applications.states import ApplicationState as S
+from grants.assessment.emails import ask_to_score
 from grants.assessment.states import AssessmentState, DecisionState, Outcome
 from grants.programmes.models import FundLimit
 from tests.factories import (
@@ -205,6 +206,22 @@ def test_letters_of_other_funds_are_hidden_from_the_limited_but_never_from_an_ad
         for user in (officer, administrator)
     }
     assert seen == {officer: [about], administrator: [of_another, about]}
+
+
+def test_letters_to_panels_of_other_funds_are_hidden_from_the_limited() -> None:
+    own, other = make_round(), make_round()
+    member, officer = make_user(Role.PANEL_MEMBER), make_user(Role.GRANTS_OFFICER)
+    FundLimit.objects.create(user=officer, fund=own.fund)
+    for round_ in (own, other):
+        ask_to_score(member, round_, number=2)
+    make_letter(kind="assessment/to_score", trail="")  # From before letters to panels told their round.
+    client = client_of(user=officer)
+    [seen] = client.get("/staff/letters/").context["page"].rows
+    assert (own.fund != other.fund, seen.trail) == (True, own.slug)
+    panel = f'<a href="/staff/panels/{own.slug}/">'
+    assert panel in client.get(f"/staff/letters/{seen.token}/").content.decode()
+    finance = client_of(Role.FINANCE_OFFICER).get(f"/staff/letters/{seen.token}/").content.decode()
+    assert (own.slug in finance, panel in finance) == (True, False)
 
 
 def test_letters_that_open_accounts_are_hidden_outside_a_demonstration(settings: Any) -> None:
