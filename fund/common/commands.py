@@ -11,6 +11,7 @@ from django.db import DatabaseError, transaction
 from tqdm import tqdm
 
 from fund.common.errors import Refused, RowsRefused
+from fund.common.health import unusable
 
 Thing = TypeVar("Thing")
 SHOWN = 20
@@ -44,6 +45,8 @@ class FileCommand(BaseCommand):
         except Refused as refused:
             raise Stopped(f"{refused.sentence} Nothing was loaded.") from None
         except DatabaseError as error:
+            if sentence := unusable(error):
+                raise Stopped(f"{sentence}. Nothing was loaded.") from None
             reason = str(error).strip().split("\n")[0]
             raise Stopped(f"The database refused a row of this file: {reason}. Nothing was loaded.") from None
         except KeyboardInterrupt:

@@ -13,6 +13,13 @@ def database_answers() -> bool:
     return True
 
 
+def unusable(error: DatabaseError) -> str:
+    """Why no command can work with this database, after one met `error`; empty where others could."""
+    if not database_answers():
+        return f"The database that DATABASE_URL names can't be used: {' '.join(str(error).split())}"
+    return "The database isn't ready. Run first: manage.py prepare" if MigrationCheck().left() else ""
+
+
 class MigrationCheck:
     """Counts the migrations that the database lacks. Once it lacks none, this process need not look again."""
 

@@ -58,6 +58,24 @@ def test_production_passes_the_deployment_checks() -> None:
     assert result.returncode == 0, result.stderr
 
 
+@pytest.mark.parametrize("command", ["check_books", "import_postcodes"])
+def test_database_without_its_tables_is_told_in_words(command: str, tmp_path: Path) -> None:
+    (tmp_path / "postcodes.csv").write_text("pcds,osward\nWN1 1AA,E05000001\n")
+    file = [] if command == "check_books" else [f"{tmp_path}/postcodes.csv"]
+    address = f"sqlite:///{tmp_path}/new.sqlite3"
+    result = _run([str(ROOT / "manage.py"), command, *file], {"DATABASE_URL": address})
+    assert result.returncode == 1
+    assert "The database isn't ready. Run first: manage.py prepare" in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+def test_database_that_is_gone_is_told_in_words() -> None:
+    address = "postgres://fund:secret@127.0.0.1:1/fund"
+    result = _run([str(ROOT / "manage.py"), "check_books"], {"DATABASE_URL": address})
+    assert result.stderr.startswith("The database that DATABASE_URL names can't be used: ")
+    assert (result.returncode, result.stderr.count("\n")) == (1, 1)
+
+
 def test_older_keys_may_follow_the_new_one() -> None:
     result = _check(BANK_DETAILS_KEY=f"{KEY},{'b' * 43}=", SECOND_FACTOR_KEY=f"{KEY}, {'b' * 43}=")
     assert result.returncode == 0, result.stderr
