@@ -86,6 +86,18 @@ def test_raiser_is_told_that_another_must_approve() -> None:
     assert "someone else must approve it" in refused
 
 
+def test_who_sends_nothing_is_shown_no_form() -> None:
+    """A form without a button says to who listens that something can be done here."""
+    make_payment(state=PaymentState.APPROVED)
+    auditor, finance = make_user(Role.AUDITOR), make_finance()
+    offered = 'action="/staff/payments/runs/new/"'
+    shown = {
+        user.pk: offered in client_of(user).get("/staff/payments/").content.decode()
+        for user in (auditor, finance)
+    }
+    assert shown == {auditor.pk: False, finance.pk: True}
+
+
 def test_run_of_nothing_says_so() -> None:
     make_payment(state=PaymentState.APPROVED)
     page = client_of(make_finance()).post("/staff/payments/runs/new/", {}).content.decode()
