@@ -111,6 +111,20 @@ def to_fix(work: Work) -> list[dict[str, str]]:
     ]
 
 
+def unchanged(work: Work) -> list[str]:
+    """What an officer asked for by name and the group has not touched since: easily sent back as it was."""
+    if work.asked is None:
+        return []
+    last = work.application.submissions.first()
+    sent = {(each["question"], each["token"]) for each in last.documents} if last else set()
+    given = {(each["question"], each["token"]) for each in work.documents()}
+    moved = {question for question, _token in sent ^ given}
+    moved |= {name for name, row in work.rows.items() if row.saved_at > work.asked.asked_at}
+    questions = [question for section in work.sections for question in section["questions"]]
+    named = [each for each in questions if each["id"] in work.asked.questions and each["id"] not in moved]
+    return [str(each["label"]) for each in named]
+
+
 def say_grace(application: Application) -> str:
     """What who is writing at the close must know: before it, and in the minutes after it."""
     closes, now = rules.closes_for(application), timezone.now()

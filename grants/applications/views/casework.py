@@ -70,6 +70,7 @@ def check(request: HttpRequest, reference: str) -> HttpResponse:
         done=f"{reference} is checked and ready for the panel.",
         template="case_check",
         facts=facts,
+        answered=row.returns.select_related("asked_by").exclude(answered_at=None).first(),
         fit_check=FitCheck.objects.filter(application=row).first(),
         sections=read_out(submission) if submission else [],
         files_at="applications:case_file",

@@ -16,7 +16,7 @@ from grants.applications import actions, rules
 from grants.applications.answers import read_work
 from grants.applications.forms import DeclarationForm
 from grants.applications.models import Application
-from grants.applications.progress import to_fix
+from grants.applications.progress import to_fix, unchanged
 from grants.applications.read_out import read_out, read_out_work
 from grants.applications.views._rows import own_application, reachable_application
 from grants.organisations import profile
@@ -58,6 +58,8 @@ def _what_would_be_sent(request: HttpRequest, row: Application) -> dict[str, Any
         "application": row,
         "sections": read_out_work(work),
         "to_fix": to_fix(work),
+        "asked": work.asked,
+        "as_sent": unchanged(work),
         "open_ids": [section["id"] for section in work.open_sections()],
         "holders": actions.holders_of(work) if row.round.second_person else [],
         "lacks_second": actions.lacks_second_person(row, by, work),

@@ -259,3 +259,20 @@ def test_number_that_makes_no_sense_is_kept_and_breaks_no_page(typed: str) -> No
     for address in (section(draft, "where-it-helps"), section(draft, "money-and-milestones")):
         assert typed in page(client.get(address))
     page(client.get(f"/my/applications/{draft.reference}/check/"))
+
+
+def test_check_repeats_our_question_and_names_the_answers_that_are_as_they_were() -> None:
+    application, officer = make_draft(), make_user()
+    actions.send_application(application, by=application.started_by)
+    actions.return_application(application, message="Which street?", questions=["title"], by=officer)
+    client, address = client_of(application.started_by), f"/my/applications/{application.reference}/check/"
+    before = client.get(address)
+    assert (before.context["asked"].message, before.context["as_sent"]) == (
+        "Which street?",
+        ["What is your idea called?"],
+    )
+    assert "These still say what they said when you sent them" in page(before)
+    actions.save_answers(application, {"title": "Growing in Elm Street"}, by=application.started_by)
+    after = page(client.get(address))
+    assert "Which street?" in after
+    assert "These still say" not in after
