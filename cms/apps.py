@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.core.management import call_command
 
@@ -8,6 +10,7 @@ class CmsConfig(AppConfig):
     name = "cms"
 
     def ready(self) -> None:
+        import_module("cms.lacks")
         sweeps.register("Pages whose time has come, shown or taken down", publish_due_pages)
 
 

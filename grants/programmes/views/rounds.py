@@ -20,8 +20,8 @@ from grants.programmes.actions import archive_round, bring_back_round
 from grants.programmes.checking import check_form
 from grants.programmes.form_templates import TEMPLATES, fits_best, is_as_started
 from grants.programmes.freezing import freeze_questions
+from grants.programmes.lacks import lacking
 from grants.programmes.models import Round
-from grants.programmes.rules import lacking
 from grants.programmes.starting import make_test_round, may_start, start_form
 
 

@@ -18,7 +18,14 @@ from grants.programmes.form_templates import TEMPLATES, is_as_started
 from grants.programmes.freezing import freeze_questions
 from grants.programmes.models import Round
 from grants.programmes.starting import make_test_round, start_form
-from tests.factories import add_question, make_criterion, make_draft, make_round, make_user
+from tests.factories import (
+    add_question,
+    make_criterion,
+    make_draft,
+    make_round,
+    make_round_page,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -108,11 +115,13 @@ def test_round_says_what_it_lacks_and_leads_to_its_applications(client: Client) 
     bare, whole = planned(allocation=None, decision_on=None), make_round(decision_on=timezone.localdate())
     make_criterion(whole)
     make_draft(whole)
+    make_round_page(whole)
     said = {row: client.get(reverse("programmes:staff_round", args=[row.slug])) for row in (bare, whole)}
     assert [words.split(":")[0] for words in said[bare].context["lacking"]] == [
         "No money is set aside for it",
         "It has no criteria",
         "It has no date for decisions",
+        "It has no published page",
     ]
     assert said[whole].context["lacking"] == []
     assert (
