@@ -38,6 +38,8 @@ def log_settings(level: str) -> dict[str, Any]:
         "loggers": {
             "django": {"handlers": [], "level": level},
             "django.request": {"level": "ERROR"},
+            # Strangers ask by any name; each is refused, and none is worth a traceback.
+            "django.security.DisallowedHost": {"handlers": [], "propagate": False},
             # It warns of every HEAD, whose body Django makes and nobody sends.
             "gunicorn.http.wsgi": {"level": "ERROR"},
             # The worker asks for every task to be told; only what went wrong is worth a line.

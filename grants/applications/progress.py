@@ -9,7 +9,7 @@ from django.utils import timezone
 from fund.audit.models import Event
 from fund.common.moments import say_date, say_deadline, say_time
 from grants.applications import rules
-from grants.applications.answers import Section, Work
+from grants.applications.answers import Question, Section, Work
 from grants.applications.models import Application
 from grants.applications.states import ApplicationState
 from grants.programmes.changes import say_changes
@@ -75,14 +75,15 @@ def step_now(application: Application) -> int:
 
 def tasks_of(work: Work) -> list[Task]:
     """Each open section with its true state, and the check at the end."""
-    tasks = [_task(work, section) for section in work.open_sections()]
+    asked = {question["id"] for question in _as_sent(work)}
+    tasks = [_task(work, section, asked) for section in work.open_sections()]
     ready = all(task.done for task in tasks)
     check = reverse("applications:check", args=[work.application.reference])
     says, tone = ("Ready", "good") if ready else ("Not ready yet", "plain")
     return [*tasks, Task("Check and send", check, says, tone, ready)]
 
 
-def _task(work: Work, section: Section) -> Task:
+def _task(work: Work, section: Section, asked: set[str]) -> Task:
     address = reverse("applications:section", args=[work.application.reference, section["id"]])
     if not any(is_asked(question) and not question["hidden"] for question in section["questions"]):
         return Task(section["title"], address, "To read", "plain", True)
@@ -95,6 +96,8 @@ def _task(work: Work, section: Section) -> Task:
         return Task(section["title"], f"{address}?fix=1", says, "bad", False)
     if problems:
         return Task(section["title"], address, "In progress", "warn", False)
+    if asked.intersection(question["id"] for question in section["questions"]):
+        return Task(section["title"], address, "We asked you", "warn", True)
     return Task(section["title"], address, "Done", "good", True)
 
 
@@ -112,7 +115,11 @@ def to_fix(work: Work) -> list[dict[str, str]]:
 
 
 def unchanged(work: Work) -> list[str]:
-    """What an officer asked for by name and the group has not touched since: easily sent back as it was."""
+    """The questions that an officer named and the group has not touched since: easily sent back as it was."""
+    return [str(question["label"]) for question in _as_sent(work)]
+
+
+def _as_sent(work: Work) -> list[Question]:
     if work.asked is None:
         return []
     last = work.application.submissions.first()
@@ -121,8 +128,7 @@ def unchanged(work: Work) -> list[str]:
     moved = {question for question, _token in sent ^ given}
     moved |= {name for name, row in work.rows.items() if row.saved_at > work.asked.asked_at}
     questions = [question for section in work.sections for question in section["questions"]]
-    named = [each for each in questions if each["id"] in work.asked.questions and each["id"] not in moved]
-    return [str(each["label"]) for each in named]
+    return [each for each in questions if each["id"] in work.asked.questions and each["id"] not in moved]
 
 
 def say_grace(application: Application) -> str:

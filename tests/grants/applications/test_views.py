@@ -272,7 +272,10 @@ def test_check_repeats_our_question_and_names_the_answers_that_are_as_they_were(
         ["What is your idea called?"],
     )
     assert "These still say what they said when you sent them" in page(before)
+    tasks = f"/my/applications/{application.reference}/"
+    assert [task.says for task in client.get(tasks).context["tasks"]] == ["We asked you", "Ready"]
     actions.save_answers(application, {"title": "Growing in Elm Street"}, by=application.started_by)
     after = page(client.get(address))
     assert "Which street?" in after
     assert "These still say" not in after
+    assert [task.says for task in client.get(tasks).context["tasks"]] == ["Done", "Ready"]
