@@ -22,12 +22,26 @@ class BankDetails:
 
 def read_details(sort_code: str, account_number: str) -> BankDetails:
     """Details as people type them: `20-00-00`, `20 00 00`. Refuses what no bank would know."""
-    sort, number = (re.sub(r"[\s-]", "", text) for text in (sort_code, account_number))
-    if not re.fullmatch(r"[0-9]{6}", sort):
+    return BankDetails(read_sort_code(sort_code), read_account_number(account_number))
+
+
+def read_sort_code(text: str) -> str:
+    digits = _bare(text)
+    if not re.fullmatch(r"[0-9]{6}", digits):
         raise Refused("Enter a sort code of six digits, like 20-00-00", field="sort_code")
-    if not re.fullmatch(r"[0-9]{6,8}", number):
+    return digits
+
+
+def read_account_number(text: str) -> str:
+    """Eight digits; a shorter number is filled with noughts, as banks do."""
+    digits = _bare(text)
+    if not re.fullmatch(r"[0-9]{6,8}", digits):
         raise Refused("Enter an account number of six to eight digits", field="account_number")
-    return BankDetails(sort, number.zfill(8))
+    return digits.zfill(8)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\s-]", "", text)
 
 
 def seal(details: BankDetails) -> str:

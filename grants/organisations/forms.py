@@ -1,6 +1,7 @@
 """The forms of a group, its people and its bank account."""
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -8,9 +9,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from fund.common.errors import Refused
 from fund.common.forms import DateInput, HouseForm, HouseModelForm, MoneyFormField, offer
 from fund.common.postcodes import postcode_key, write_postcode
 from fund.files.kinds import DOCUMENTS
+from grants.organisations.bank import read_account_number, read_sort_code
 from grants.organisations.models import Membership, Organisation
 from grants.organisations.states import ROLE_WORDS, DocumentKind, IncomeBand, LegalForm, MemberRole
 
@@ -196,6 +199,19 @@ class _DigitsForm(HouseForm):
         max_length=12,
         widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
     )
+
+    def clean_sort_code(self) -> str:
+        return _as_read(read_sort_code, self.cleaned_data["sort_code"])
+
+    def clean_account_number(self) -> str:
+        return _as_read(read_account_number, self.cleaned_data["account_number"])
+
+
+def _as_read(read: Callable[[str], str], typed: str) -> str:
+    try:
+        return read(typed)
+    except Refused as refused:
+        raise ValidationError(refused.sentence) from refused
 
 
 class BankAccountForm(_DigitsForm):

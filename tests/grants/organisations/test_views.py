@@ -28,6 +28,17 @@ def test_group_is_added_on_the_way_to_a_round() -> None:
     assert Organisation.objects.get().identifier == "GB-CHC-1109047"
 
 
+def test_every_wrong_part_of_a_bank_account_is_told_at_once_and_what_was_typed_stays() -> None:
+    lead = make_user()
+    group = make_organisation(lead)
+    typed = {"account_name": "Growers", "sort_code": "12-34", "account_number": "12"}
+    html = client_of(lead).post(f"/my/groups/{group.slug}/bank-account/", typed).content.decode()
+    assert "Enter a sort code of six digits" in html
+    assert "Enter an account number of six to eight digits" in html
+    assert 'value="12-34"' in html
+    assert not group.bank_accounts.exists()
+
+
 def test_account_is_given_masked_and_verified_by_call_back() -> None:
     lead = make_user()
     group = make_organisation(lead)
