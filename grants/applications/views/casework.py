@@ -20,6 +20,7 @@ from grants.applications.eligibility import facts_of
 from grants.applications.forms import ExtendForm, IneligibleForm, ReturnForm
 from grants.applications.models import Application, FitCheck
 from grants.applications.read_out import read_out
+from grants.applications.states import ApplicationState
 from grants.applications.views._rows import PARTS, case, case_address
 
 
@@ -48,7 +49,8 @@ def _too_late(request: HttpRequest, row: Application) -> HttpResponse:
     if row.round.is_test or not rules.is_officer_for(person(request), row):
         raise PermissionDenied
     said = f"{row.reference} is “{row.get_state_display()}” now, so that can't be done."
-    if rules.typed_it(person(request), row):
+    to_check = row.state in (ApplicationState.SENT, ApplicationState.CHECKED)
+    if to_check and rules.typed_it(person(request), row):
         said = "You typed it in for the group, so another officer checks it."
     messages.error(request, said)
     return redirect(case_address(row))

@@ -11,6 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from fund.accounts.roles import Role
 from fund.notifications.models import Letter
 from grants.applications import actions
 from grants.applications.models import Application
@@ -279,3 +280,9 @@ def test_check_repeats_our_question_and_names_the_answers_that_are_as_they_were(
     assert "Which street?" in after
     assert "These still say" not in after
     assert [task.says for task in client.get(tasks).context["tasks"]] == ["Done", "Ready"]
+    actions.send_application(application, by=application.started_by)
+    again = client_of(make_user(Role.GRANTS_OFFICER)).get(
+        f"/staff/applications/{application.reference}/check/"
+    )
+    assert f"{officer} asked on" in page(again)
+    assert "Which street?" in page(again)
