@@ -12,6 +12,8 @@ class CmsConfig(AppConfig):
     def ready(self) -> None:
         import_module("cms.lacks")
         sweeps.register("Pages whose time has come, shown or taken down", publish_due_pages)
+        drop = import_module("cms.unfinished").drop_unfinished_uploads
+        sweeps.register("Uploads in the admin that nobody finished, let go", drop, every=sweeps.DAILY)
 
 
 def publish_due_pages() -> None:

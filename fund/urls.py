@@ -35,7 +35,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 if settings.DEMONSTRATION and not settings.S3_MEDIA_BUCKET:
     # In production a bucket or the web server in front hands the pictures out.
-    # Documents have an address of their own, where the rules of their collection are asked.
-    pictures = r"^media/(?P<path>(?!documents/).+)$"
+    # Documents have an address of their own, where the rules of their collection are asked; and what a
+    # publisher is still filling in is not public yet.
+    pictures = r"^media/(?P<path>(?!documents/|wagtail_uploads/).+)$"
     urlpatterns.append(re_path(pictures, serve, {"document_root": settings.MEDIA_ROOT}))
 urlpatterns.append(path("", include(wagtail_urls)))
