@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from datetime import date
 
-from django.db import transaction
+from django.apps import apps
+from django.db import connection, transaction
 
 from grants.assessment.states import Outcome
 from grants.desk.demo.applications import fill_open_rounds, write
@@ -39,6 +40,7 @@ def build(today: date, *, applications: int = 0, say: Callable[[str], None] = la
     say("Seven closed rounds")
     with standing_at(demo.at(-395)):
         make_past(demo)
+    _count_rows()
     told = {name for _code, name, _aim, _place in TOLD}
     demo.groups = [group for group in demo.groups if group.name not in told]
     demo.chance.shuffle(demo.groups)
@@ -60,6 +62,18 @@ def build(today: date, *, applications: int = 0, say: Callable[[str], None] = la
             add_applications(demo, applications)
     settle_letters(demo)
     return demo
+
+
+def _count_rows() -> None:
+    """Have PostgreSQL count the rows anew, which it does by itself only once a transaction has ended.
+
+    Within this one it may take hundreds of rows for none, and join them in a way that never ends.
+    """
+    if connection.vendor == "postgresql":
+        models = [model for model in apps.get_models() if model.__module__.startswith("grants.")]
+        tables = ", ".join(connection.ops.quote_name(model._meta.db_table) for model in models)
+        with connection.cursor() as cursor:
+            cursor.execute(f"ANALYZE {tables}")
 
 
 def _last_year(demo: Demo) -> None:
