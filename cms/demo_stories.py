@@ -13,7 +13,7 @@ from cms.models.pages import HousePage
 from cms.site import ensure_site
 from fund.common.moments import LONDON
 from grants.awards.models import Award
-from grants.programmes.models import Round
+from grants.funding.models import Round
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """What a round lacks here: a page that people can find."""
 
 from cms.models import RoundPage
-from grants.programmes.lacks import lack
-from grants.programmes.models import Round
+from grants.funding.models import Round
+from grants.funding.readiness_checks import lack
 
 
 @lack

@@ -11,10 +11,10 @@ from fund.common.money import ZERO, format_money
 from grants.applications.models import Application
 from grants.applications.states import ApplicationState
 from grants.awards.models import Award
+from grants.funding.models import Allocation, Criterion, Round
+from grants.funding.states import RoundState
 from grants.ledger.models import Entry
 from grants.places.models import Area
-from grants.programmes.models import Allocation, Criterion, Round
-from grants.programmes.states import RoundState
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from wagtail.admin.viewsets.chooser import ChooserViewSet
 from cms import kept_pages  # noqa: F401 - its hooks are registered by reading it
 from cms.models import FundingIndexPage, RoundPage
 from grants.awards.models import Award
-from grants.programmes.models import Round
+from grants.funding.models import Round
 
 
 class AwardFilterForm(BaseFilterForm):

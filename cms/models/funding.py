@@ -19,8 +19,9 @@ from cms.blocks import BodyField
 from cms.models.pages import FOUND_PANELS, HousePage
 from cms.round_facts import read_facts, say_range
 from fund.common.moments import LONDON, say_date, say_left
-from grants.programmes.models import Round, Workshop
-from grants.programmes.states import RoundState
+from grants.funding.models import Round
+from grants.funding.states import RoundState
+from grants.workshops.models import Workshop
 
 SOON = timedelta(days=7)
 
@@ -55,7 +56,7 @@ class RoundPageQuerySet(PageQuerySet):
     def with_rounds(self) -> "RoundPageQuerySet":
         """For lists: without the long texts."""
         rows = self.filter(round__is_test=False)
-        return rows.select_related("round__fund").defer("body", "round__questions")
+        return rows.select_related("round__fund").defer("body")
 
     def open_at(self, moment: datetime) -> "RoundPageQuerySet":
         """The soonest to close first; those that never close last."""

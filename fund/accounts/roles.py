@@ -89,7 +89,7 @@ class Powers:
 
 
 _SITE = ("wagtailcore.collection", "wagtailredirects.redirect", "taggit.tag")
-_SET_UP = ("programmes.*", "places.*")
+_SET_UP = ("funding.*", "grants_forms.*", "places.*")
 POWERS: dict[Role, Powers] = {
     Role.PANEL_MEMBER: Powers("Scores applications and declares conflicts."),
     Role.PANEL_CHAIR: Powers("Leads a panel; scores too."),

@@ -6,7 +6,13 @@ Nobody types one, but text copied from a broken PDF may hold some: the rest of i
 from collections.abc import Callable
 from contextlib import suppress
 
-from django.http import Http404, HttpRequest, HttpResponseBase, QueryDict, UnreadablePostError
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponseBase,
+    QueryDict,
+    UnreadablePostError,
+)
 
 ZERO = "\0"
 

@@ -12,14 +12,16 @@ from django.db.models import Q
 from django.utils import timezone
 
 from fund.files.models import FileState
-from grants.applications.models import Answer, Application, Attachment, Return
+from grants.applications.models import Application, Return
 from grants.applications.postcodes import asks_postcode, postcode_in, with_ward
 from grants.applications.states import ApplicationState
+from grants.forms.form_builder import Problem, SectionForm, build_section_form
+from grants.forms.limits import Limits
+from grants.forms.models import Answer, AnswerFile
+from grants.forms.showing import followers, settle, shown_ids
+from grants.forms.typed import is_blank
+from grants.funding.facts import limits_for
 from grants.places.lookup import areas_by_postcode
-from grants.programmes.fields import Limits
-from grants.programmes.form_builder import Problem, SectionForm, build_section_form
-from grants.programmes.showing import followers, settle, shown_ids
-from grants.programmes.typed import is_blank
 
 Section = dict[str, Any]
 Question = dict[str, Any]
@@ -36,9 +38,9 @@ class Work:
 
     application: Application
     rows: dict[str, Answer]
-    files: dict[str, list[Attachment]]
+    files: dict[str, list[AnswerFile]]
     asked: Return | None = None
-    gone: dict[str, Attachment] = field(default_factory=dict)
+    gone: dict[str, AnswerFile] = field(default_factory=dict)
     typed: dict[str, Any] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -46,7 +48,7 @@ class Work:
 
     @cached_property
     def limits(self) -> Limits:
-        return Limits.of(self.application.round)
+        return limits_for(self.application.round)
 
     @cached_property
     def places(self) -> dict[str, str]:
@@ -96,7 +98,7 @@ class Work:
     def form_of(self, section: Section, *, judged: bool = True, more_rows: str = "") -> SectionForm:
         """The form of one section, over what is typed. Wards are read only where they are asked for."""
         asks_areas = any(question["type"] == "areas" for question in section["questions"])
-        limits = self.limits if asks_areas else Limits.of(self.application.round, with_areas=False)
+        limits = self.limits if asks_areas else limits_for(self.application.round, with_areas=False)
         refused = {
             name: [row.file.name for row in rows if row.file.state == FileState.REFUSED]
             for name, rows in self.files.items()
@@ -165,11 +167,11 @@ class Work:
 
 def read_work(application: Application) -> Work:
     """The answers, files and open question of `application`, in three queries."""
-    rows = {row.question: row for row in application.answers.select_related("saved_by")}
-    files, gone = dict[str, list[Attachment]](), dict[str, Attachment]()
+    rows = {row.question: row for row in application.response.answers.select_related("saved_by")}
+    files, gone = dict[str, list[AnswerFile]](), dict[str, AnswerFile]()
     since = timezone.now() - PUT_BACK_WITHIN
     for attachment in (
-        application.attachments.select_related("file")
+        application.response.files.select_related("file")
         .filter(Q(removed_at=None) | Q(removed_at__gt=since))
         .order_by("removed_at", "pk")
     ):

@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from grants.applications.models import Application
+from grants.forms.values import read_money
 from grants.places.models import Area
-from grants.programmes.values import read_money
 
 LARGEST = Decimal("9999999999.99")
 
@@ -35,7 +35,11 @@ class BuiltIn:
 def read(application: Application) -> BuiltIn:
     """What the group last sent; for a draft, as much of it as can be read."""
     submission = application.submissions.order_by("-number").first()
-    typed = submission.answers if submission else dict(application.answers.values_list("question", "value"))
+    typed = (
+        submission.answers
+        if submission
+        else dict(application.response.answers.values_list("question", "value"))
+    )
     shares = application.shares.select_related("area")
     return BuiltIn(
         title=application.title,

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from grants.applications.answers import Question, Section, Work
-from grants.applications.models import Answer, EarlierAnswer
 from grants.applications.read_out import ReadAnswer, read_answer
-from grants.programmes.typed import is_typed
+from grants.forms.models import Answer, EarlierAnswer
+from grants.forms.typed import is_typed
 
 MOST = 50
 
@@ -35,7 +35,9 @@ def changes_of(work: Work, section: Section) -> list[Changes]:
     """Every question of `section` that was ever answered."""
     rows: dict[str, list[EarlierAnswer]] = {}
     names = [question["id"] for question in section["questions"]]
-    for row in work.application.earlier_answers.filter(question__in=names).select_related("saved_by"):
+    for row in work.application.response.earlier_answers.filter(question__in=names).select_related(
+        "saved_by"
+    ):
         rows.setdefault(row.question, []).append(row)
     return [
         Changes(

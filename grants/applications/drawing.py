@@ -16,13 +16,14 @@ from grants.applications import rules
 from grants.applications.actions import Saved, can_join
 from grants.applications.answers import Question, Section, Work
 from grants.applications.file_lists import FileList
-from grants.applications.models import Answer, Application
+from grants.applications.models import Application
 from grants.applications.postcodes import asks_postcode, say_ward
 from grants.applications.read_out import ReadAnswer, read_answer
-from grants.programmes.form_builder import Group, SectionForm
-from grants.programmes.showing import conditions_of
-from grants.programmes.typed import file_field, is_asked, is_blank
-from grants.programmes.values import read_money
+from grants.forms.form_builder import Group, SectionForm
+from grants.forms.models import Answer
+from grants.forms.showing import conditions_of
+from grants.forms.typed import file_field, is_asked, is_blank
+from grants.forms.values import read_money
 
 _SHARE = re.compile(r"[0-9]{1,4}(\.[0-9]{0,4})?")
 

@@ -7,9 +7,9 @@ from fund.accounts.models import User
 from fund.files.models import Upload
 from grants.applications.actions.files import DOCUMENT, RECORDING
 from grants.applications.answers import Question, Work
-from grants.applications.models import Attachment
+from grants.forms.models import AnswerFile
+from grants.forms.typed import file_field, most_files, takes_recording
 from grants.organisations.profile import Fact, fact_of
-from grants.programmes.typed import file_field, most_files, takes_recording
 
 PURPOSES = (DOCUMENT, RECORDING)
 
@@ -19,8 +19,8 @@ class FileList:
     """`gone`: the file taken away last, while it can be put back. `offers`: the group's own documents."""
 
     question: str
-    given: list[Attachment]
-    gone: Attachment | None
+    given: list[AnswerFile]
+    gone: AnswerFile | None
     coming: list[Upload]
     offers: list[Fact]
     full: bool

@@ -7,8 +7,8 @@ from django import forms
 from fund.common.forms import HouseForm, MomentInput, offer
 from grants.applications.equality import QUESTIONS
 from grants.applications.models import Application
+from grants.forms.typed import is_asked
 from grants.organisations.models import Organisation
-from grants.programmes.typed import is_asked
 
 
 class ChooseGroupForm(HouseForm):

@@ -12,9 +12,9 @@ from grants.applications import rules
 from grants.applications.answers import Question, Section, Work
 from grants.applications.models import Application
 from grants.applications.states import ApplicationState
-from grants.programmes.changes import say_changes
-from grants.programmes.form_builder import Problem
-from grants.programmes.typed import is_asked
+from grants.forms.changes import say_changes
+from grants.forms.form_builder import Problem
+from grants.forms.typed import is_asked
 
 STEPS = ["Started", "Draft", "Sent", "Checked", "Panel", "Decision"]
 _NOW = {
@@ -184,5 +184,5 @@ def form_news(application: Application) -> list[str]:
     first = moves.order_by("pk").first()
     if first is None:
         return []
-    before = application.round.form_versions.get(number=first.data["before"])
+    before = application.round.form.versions.get(number=first.data["before"])
     return say_changes(before.sections, application.form_version.sections)

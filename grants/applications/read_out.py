@@ -11,9 +11,9 @@ from fund.common.postcodes import postcode_key, write_postcode
 from grants.applications.answers import Work
 from grants.applications.models import Submission, Transcript
 from grants.applications.postcodes import postcode_in, ward_of
-from grants.programmes.showing import settle
-from grants.programmes.typed import PARTS, file_field, is_asked, is_blank
-from grants.programmes.values import read_money
+from grants.forms.showing import settle
+from grants.forms.typed import PARTS, file_field, is_asked, is_blank
+from grants.forms.values import read_money
 
 # Heads of the columns that hold sums and counts, which stand on the right.
 COUNTED = frozenset({"Share", "Amount", "Cost", "From this fund", "From elsewhere", "Number"})
@@ -106,7 +106,7 @@ def read_gone(work: Work) -> list[ReadAnswer]:
     gone = [name for name, value in work.typed.items() if name not in asked and not is_blank(value)]
     if not gone:
         return []
-    versions = work.application.round.form_versions.order_by("number")
+    versions = work.application.round.form.versions.order_by("number")
     known = {question["id"]: question for version in versions for question in version.questions}
     return [read_answer(known[name], work.typed[name], work.places) for name in gone if name in known]
 

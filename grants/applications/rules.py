@@ -11,10 +11,10 @@ from fund.accounts.roles import OFFICERS, Role
 from grants.applications.models import WRITERS, Application
 from grants.applications.models.application import typed_for_group_by
 from grants.applications.states import ApplicationState
+from grants.funding.models import Round
+from grants.funding.states import RoundState
 from grants.organisations.models import Membership, Organisation
-from grants.programmes.models import Round
-from grants.programmes.states import RoundState
-from grants.programmes.workshops.rules import why_not_apply
+from grants.workshops.rules import why_not_apply
 
 WRITABLE = (ApplicationState.DRAFT, ApplicationState.RETURNED)
 # What is typed a moment too late is kept too: it can't be sent, but nothing is lost.
@@ -98,8 +98,11 @@ def is_late(application: Application, moment: datetime | None = None) -> bool:
 
 def is_behind(application: Application) -> bool:
     """Whether a draft is on an older form than its round's. What was sent keeps its form for ever."""
-    newest = application.round.form_version_id
-    return application.state == ApplicationState.DRAFT and newest not in (None, application.form_version_id)
+    newest = application.round.form.current_version_id
+    return application.state == ApplicationState.DRAFT and newest not in (
+        None,
+        application.response.form_version_id,
+    )
 
 
 def can_try(user: User) -> bool:

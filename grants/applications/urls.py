@@ -2,21 +2,20 @@
 
 from django.urls import path
 
+from grants.applications.casework.views import casework, transcripts
+from grants.applications.intake.views import cases as taken
+from grants.applications.intake.views import confirm as confirming
+from grants.applications.intake.views import intake as taking
+from grants.applications.messages import views as messages
 from grants.applications.views import (
     autosave,
     beside,
-    casework,
-    confirming,
     equality,
     files,
-    messages,
     paper,
     preview,
     sending,
-    taken,
-    taking,
     testing,
-    transcripts,
     unsent,
     writing,
 )

@@ -1,8 +1,8 @@
 """What is scored stays what it is: nobody changes criteria once an assessor has scored by them."""
 
 from grants.assessment.models import Score
-from grants.programmes.models import Round
-from grants.programmes.scored import scored
+from grants.funding.models import Round
+from grants.funding.scored import scored
 
 
 @scored

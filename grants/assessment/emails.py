@@ -5,7 +5,7 @@ from django.urls import reverse
 from fund.accounts.models import User
 from fund.notifications.actions import queue_letter
 from grants.assessment.models import Decision
-from grants.programmes.models import Round
+from grants.funding.models import Round
 
 
 def ask_to_score(user: User, round_: Round, *, number: int) -> None:

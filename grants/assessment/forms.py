@@ -13,7 +13,7 @@ from grants.assessment.actions import Given
 from grants.assessment.models import Assessment, Decision, Panel
 from grants.assessment.scoring import counts_for
 from grants.assessment.states import Outcome
-from grants.programmes.models import Criterion
+from grants.funding.models import Criterion
 
 DOES_NOT_APPLY = "none"
 

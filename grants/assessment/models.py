@@ -15,7 +15,7 @@ from fund.common.money import ZERO, MoneyField, format_money
 from grants.applications.models import Application
 from grants.applications.states import ApplicationState
 from grants.assessment.states import OPEN_STATES, AssessmentState, DecisionState, Outcome
-from grants.programmes.models import Criterion, Round
+from grants.funding.models import Criterion, Round
 
 # Where an application's scores and decision may be looked at by those who sit on its panel.
 ON_THE_TABLE = (ApplicationState.WITH_PANEL, ApplicationState.DECIDED)

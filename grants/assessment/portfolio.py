@@ -13,10 +13,10 @@ from grants.assessment.models import ON_THE_TABLE, Assessment, Decision, Panel
 from grants.assessment.scoring import Mark, mean, score, spread
 from grants.assessment.spending import Budget, budget_from, spread_over, unreleased_awards
 from grants.assessment.states import OPEN_STATES, AssessmentState, DecisionState
+from grants.funding.allocations import pots_of
+from grants.funding.budget import ByNeighbourhood, added, fits
+from grants.funding.models import Criterion
 from grants.ledger.balances import promised_by_neighbourhood
-from grants.programmes.allocations import pots_of
-from grants.programmes.budget import ByNeighbourhood, added, fits
-from grants.programmes.models import Criterion
 
 # Scores out of 100 that stand out on the portfolio: at least HIGH, or under LOW. They decide nothing.
 HIGH, LOW = Decimal(70), Decimal(40)

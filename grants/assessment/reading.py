@@ -10,7 +10,7 @@ from grants.assessment.models import Assessment, Panel, Score
 from grants.assessment.portfolio import marks_of
 from grants.assessment.scoring import counts_for, score
 from grants.assessment.states import AssessmentState
-from grants.programmes.models import Criterion
+from grants.funding.models import Criterion
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from grants.assessment.models import Decision, Meeting, Panel
 from grants.assessment.scoring import Mark, mean
 from grants.assessment.spending import spread_over, used_in
 from grants.assessment.states import Outcome
-from grants.programmes.budget import Pots, added, fits
+from grants.funding.budget import Pots, added, fits
 
 # The shape of the record. A later shape gets the next number, and `replay` goes on reading this one.
 SHAPE = 1

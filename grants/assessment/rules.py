@@ -8,8 +8,8 @@ from grants.applications.models import Application, Conflict
 from grants.applications.states import ApplicationState
 from grants.assessment.models import Assessment
 from grants.assessment.states import OPEN_STATES, AssessmentState
+from grants.funding.models import Criterion
 from grants.organisations.models import Membership
-from grants.programmes.models import Criterion
 
 
 def may_sit(user: User) -> bool:

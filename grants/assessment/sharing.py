@@ -10,7 +10,7 @@ from grants.applications.states import ApplicationState
 from grants.assessment.models import Assessment
 from grants.assessment.rules import ties_among
 from grants.assessment.states import AssessmentState
-from grants.programmes.models import Round
+from grants.funding.models import Round
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ from fund.common.money import ZERO
 from grants.applications.models import Application
 from grants.assessment.models import Decision
 from grants.assessment.states import DecisionState, Outcome
+from grants.funding.allocations import pots_of, spread
+from grants.funding.budget import ByNeighbourhood, Pots, added
+from grants.funding.models import Round
 from grants.ledger.balances import promised_by_neighbourhood
-from grants.programmes.allocations import pots_of, spread
-from grants.programmes.budget import ByNeighbourhood, Pots, added
-from grants.programmes.models import Round
 
 
 @dataclass(frozen=True)

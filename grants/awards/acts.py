@@ -9,7 +9,13 @@ from fund.common.forms import ConfirmForm, HouseForm
 from grants.awards import actions, rules
 from grants.awards.forms import GroupReasonForm, ReasonForm, WordsForm
 from grants.awards.models import Award, Milestone, Requirement
-from grants.awards.states import AWARD_MOVES, MILESTONE_MOVES, AwardState, MilestoneState, RequirementState
+from grants.awards.states import (
+    AWARD_MOVES,
+    MILESTONE_MOVES,
+    AwardState,
+    MilestoneState,
+    RequirementState,
+)
 
 
 @dataclass(frozen=True)

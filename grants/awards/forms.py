@@ -11,8 +11,8 @@ from fund.common.forms import FilterForm, HouseForm, WordsField, offer
 from grants.awards.models import Milestone
 from grants.awards.rules import is_own_name
 from grants.awards.states import AwardState
+from grants.funding.models import Round
 from grants.places.models import Area
-from grants.programmes.models import Round
 
 ANY = ("", "Any")
 

@@ -11,9 +11,9 @@ from fund.common.money import MoneyField
 from fund.files.models import StoredFile
 from grants.assessment.models import Decision
 from grants.awards.states import AwardState, MilestoneState, RequirementState
+from grants.funding.models import Fund, Round
 from grants.ledger.models import Commitment
 from grants.organisations.models import Organisation
-from grants.programmes.models import Fund, Round
 
 
 class AwardQuerySet(models.QuerySet["Award"]):

@@ -8,9 +8,10 @@ from django.db.models import QuerySet
 from fund.accounts.models import User
 from fund.audit.models import Event
 from grants.applications import rules as application_rules
-from grants.applications.models import Application, Attachment, Submission
+from grants.applications.models import Application, Submission
 from grants.assessment.models import Assessment, Decision
 from grants.assessment.states import AssessmentState
+from grants.forms.models import AnswerFile
 from grants.payments.models import Payment
 
 HISTORY = 100
@@ -40,7 +41,7 @@ def find_cases(user: User) -> QuerySet[Application]:
     return Application.objects.for_staff(user).select_related(
         "organisation__ward__parent",
         "round__fund",
-        "form_version",
+        "response__form_version",
         "started_by",
         "checked_by",
         "decision__award",
@@ -65,10 +66,10 @@ def chosen_version(submissions: list[Submission], wanted: str) -> Submission | N
     return next((row for row in submissions if str(row.number) == wanted), next(iter(submissions), None))
 
 
-def documents_of(case: Application, version: Submission | None) -> list[Attachment]:
+def documents_of(case: Application, version: Submission | None) -> list[AnswerFile]:
     """The files of one submission. What a group has added or taken away since is not sent yet."""
     sent = [document["token"] for document in version.documents] if version else []
-    return list(case.attachments.filter(file__token__in=sent).select_related("file"))
+    return list(case.response.files.filter(file__token__in=sent).select_related("file"))
 
 
 def assessments_of(case: Application, user: User) -> list[Assessment]:

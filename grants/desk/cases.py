@@ -117,7 +117,7 @@ def with_list_facts(rows: ApplicationQuerySet) -> QuerySet[Application]:
         rows.select_related("organisation", "round", "decision__award")
         .prefetch_related(Prefetch("shares", queryset=shares))
         .defer("summary", "decision__record", "decision__reasons", "decision__award__places_as_given")
-        .defer("round__questions", "round__fit_questions", "round__testers", "round__summary")
+        .defer("round__eligibility_questions", "round__testers", "round__summary")
         .annotate(
             question_asked_at=Subquery(asked[:1]),
             question_answered=Exists(answered),

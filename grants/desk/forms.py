@@ -9,8 +9,8 @@ from fund.common.forms import FilterForm, offer
 from fund.notifications.models import LetterState
 from grants.applications.states import ApplicationState
 from grants.desk.cases import FIRST_ORDER, ORDERS, WAITING
+from grants.funding.models import Round
 from grants.places.models import Area
-from grants.programmes.models import Round
 
 UNSENT = (ApplicationState.DRAFT, ApplicationState.EXPIRED)
 STATES = [(state.value, state.label) for state in ApplicationState if state not in UNSENT]

@@ -12,8 +12,9 @@ from fund.accounts.roles import PANEL_STAFF
 from fund.notifications.models import Letter
 from grants.applications.models import Application
 from grants.awards.models import Award
+from grants.funding.models import Fund, Round, limits_of
 from grants.organisations.models import Organisation
-from grants.programmes.models import Fund, Round, Workshop, limits_of
+from grants.workshops.models import Workshop
 
 
 def letters_for(user: User, *, demonstration: bool) -> QuerySet[Letter]:
@@ -42,11 +43,11 @@ def find_letters(rows: QuerySet[Letter], chosen: Mapping[str, Any]) -> QuerySet[
 
 def page_about(letter: Letter, user: User) -> str:
     """Where this person finds what a letter is about; empty where there is no such page for them."""
-    of_round = letter.kind.startswith(("programmes/workshop_", "assessment/to_score"))
+    of_round = letter.kind.startswith(("workshops/workshop_", "assessment/to_score"))
     if not letter.trail or (of_round and not user.has_role(*PANEL_STAFF)):
         return ""
-    if letter.kind.startswith("programmes/workshop_"):
-        return reverse("programmes:staff_workshop", args=[letter.trail])
+    if letter.kind.startswith("workshops/workshop_"):
+        return reverse("workshops:staff_workshop", args=[letter.trail])
     if letter.kind == "assessment/to_score":
         return reverse("assessment:panel", args=[letter.trail])
     return f"{reverse('desk:search')}?{urlencode({'q': letter.trail})}"

@@ -14,6 +14,7 @@ from fund.accounts.models import User
 from fund.audit.actions import lock, record
 from fund.common.errors import Refused
 from fund.common.money import ZERO, format_money
+from grants.funding.models import Allocation, Round
 from grants.ledger import verbs  # noqa: F401
 from grants.ledger.balances import overspent, paid_to, promised_to
 from grants.ledger.models import Commitment, CommitmentShare, Entry, EntryShare
@@ -21,7 +22,6 @@ from grants.ledger.splitting import split_entry
 from grants.ledger.states import Account, EntryKind
 from grants.organisations.models import Organisation
 from grants.places.models import Area
-from grants.programmes.models import Allocation, Round
 
 Shares = Sequence[tuple[Area, Decimal]]
 

@@ -6,12 +6,12 @@ from decimal import Decimal
 from django.db.models import Q, Sum
 
 from fund.common.money import PENNY, ZERO
+from grants.funding.allocations import neighbourhood_of, pots_of
+from grants.funding.budget import overspill
+from grants.funding.models import Round
 from grants.ledger.models import Commitment, Entry, EntryShare
 from grants.ledger.states import Account, EntryKind
 from grants.places.models import Area
-from grants.programmes.allocations import neighbourhood_of, pots_of
-from grants.programmes.budget import overspill
-from grants.programmes.models import Round
 
 
 def to_money(total: Decimal | None) -> Decimal:

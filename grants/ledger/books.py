@@ -8,11 +8,11 @@ from django.db.models import Count, F, OuterRef, Sum
 
 from fund.audit.models import Event
 from fund.common.money import ZERO, format_money, split_by_shares
+from grants.funding.models import Allocation, Fund, Round
 from grants.ledger.balances import by_commitment, overspent, to_money
 from grants.ledger.checking import check
 from grants.ledger.models import Commitment, CommitmentShare, Entry, EntryShare
 from grants.ledger.states import Account
-from grants.programmes.models import Allocation, Fund, Round
 
 
 @check("The shares of every commitment sum to 100%")

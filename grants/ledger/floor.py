@@ -1,10 +1,10 @@
 """Money that is promised stays set aside: nobody lowers a round's allocations below it."""
 
 from fund.common.money import ZERO, format_money
+from grants.funding.budget import Pots, overspill
+from grants.funding.models import Round
+from grants.funding.promised import promised
 from grants.ledger.balances import promised_by_neighbourhood
-from grants.programmes.budget import Pots, overspill
-from grants.programmes.models import Round
-from grants.programmes.promised import promised
 
 
 @promised

@@ -8,10 +8,10 @@ from django.db.models import Q
 from django.utils import timezone
 
 from fund.common.money import PENNY, ZERO, MoneyField
+from grants.funding.models import Round
 from grants.ledger.states import Account, EntryKind
 from grants.organisations.models import Organisation
 from grants.places.models import Area
-from grants.programmes.models import Round
 
 
 class Commitment(models.Model):

@@ -10,12 +10,12 @@ from django.db import transaction
 from fund.accounts.models import User
 from fund.audit.actions import record_many
 from fund.common.money import ZERO, format_money
+from grants.funding.models import Round
 from grants.ledger.actions import Shares, lock_budget, refuse_overspending, refuse_wrong_shares
 from grants.ledger.models import Commitment, CommitmentShare, Entry, EntryShare
 from grants.ledger.splitting import split_entry
 from grants.ledger.states import Account, EntryKind
 from grants.organisations.models import Organisation
-from grants.programmes.models import Round
 
 _BATCH = 2000
 

@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from fund.common.moments import LONDON
 from fund.common.money import PENNY, ZERO, split_by_shares
+from grants.funding.models import Allocation, Fund, Round
 from grants.places.models import Area, AreaKind
-from grants.programmes.models import Allocation, Fund, Round
 from grants.reports.cube import Cell, Counts, Scope, ledger_version, read_cells, read_counts
 
 
@@ -187,7 +187,12 @@ def _share_by_need(places: Iterable[Place], total: Decimal) -> None:
 
 
 def _fill_rounds(figures: Figures, cells: list[Cell], counts: Counts, scope: Scope) -> None:
-    rounds = Round.objects.counting().select_related("fund").defer("questions").order_by("-opens_at", "pk")
+    rounds = (
+        Round.objects.counting()
+        .select_related("fund")
+        .defer("eligibility_questions")
+        .order_by("-opens_at", "pk")
+    )
     if scope.rounds is not None:
         rounds = rounds.filter(pk__in=scope.rounds)
     set_aside = dict(Allocation.objects.order_by().values_list("round").annotate(total=Sum("amount")))

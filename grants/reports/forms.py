@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from fund.common.forms import FilterForm, offer
 from grants.awards.models import Award
+from grants.funding.models import Fund, Round, RoundQuerySet
 from grants.ledger.models import CommitmentShare, Entry
 from grants.places.models import Area
-from grants.programmes.models import Fund, Round, RoundQuerySet
 from grants.reports.cube import Scope
 
 

@@ -9,7 +9,7 @@ from fund.accounts.roles import CASE_ROLES
 from fund.common.downloads import csv_file, xlsx_file
 from fund.common.pages import page_by_key
 from grants.awards.models import Award
-from grants.programmes.models import Round
+from grants.funding.models import Round
 from grants.reports import exports
 from grants.reports.asked import read_asked
 from grants.reports.drawings import draw_bars, draw_map

@@ -20,10 +20,10 @@ from grants.applications.actions import save_answers, start_application  # noqa:
 from grants.applications.models import Application  # noqa: E402
 from grants.desk.demo.answers import answers_for  # noqa: E402
 from grants.desk.demo.world import Demo  # noqa: E402
+from grants.funding.models import Round  # noqa: E402
 from grants.organisations.models import Membership, Organisation  # noqa: E402
 from grants.organisations.states import MemberRole  # noqa: E402
 from grants.places.models import Area  # noqa: E402
-from grants.programmes.models import Round  # noqa: E402
 from tests.bench.screens import CASES, ROUND  # noqa: E402
 
 QUESTIONS = 60
@@ -73,11 +73,15 @@ def _drafts(lead: User, count: int) -> list[str]:
 def _long_draft(lead: User) -> str:
     """The address of a section that asks everything a form can ask, sixty questions of it, all answered."""
     round_ = Round.objects.get(slug=ROUND)
-    round_.pk, round_.slug, round_.prefix, round_.form_version = None, "sixty-questions", "SQ", None
-    first = next(each for each in round_.questions if _asks_title(each))
+    form = round_.form
+    form.pk, form.current_version = None, None
+    round_.pk, round_.slug, round_.prefix = None, "sixty-questions", "SQ"
+    first = next(each for each in form.questions if _asks_title(each))
     first.value["questions"].extend(
         _question(number) for number in range(QUESTIONS - len(first.value["questions"]))
     )
+    form.save()
+    round_.form = form
     round_.save()
     group = Organisation.objects.filter(memberships__isnull=True).order_by("pk")[0]
     Membership.objects.create(organisation=group, user=lead, role=MemberRole.LEAD)

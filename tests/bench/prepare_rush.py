@@ -16,9 +16,9 @@ from fund.accounts.models import User  # noqa: E402
 from grants.applications.actions import save_answers, start_application  # noqa: E402
 from grants.desk.demo.answers import answers_for  # noqa: E402
 from grants.desk.demo.world import Demo  # noqa: E402
+from grants.funding.actions import freeze_form  # noqa: E402
+from grants.funding.models import Round  # noqa: E402
 from grants.places.models import Area  # noqa: E402
-from grants.programmes.actions import freeze_form  # noqa: E402
-from grants.programmes.models import Round  # noqa: E402
 from tests.bench.screens import ROUND  # noqa: E402
 from tests.browsing import session_of  # noqa: E402
 from tests.factories import make_organisation  # noqa: E402
@@ -44,7 +44,10 @@ def _last_minute() -> Round:
     """A round with the form of the demonstration's largest; its true close is set when all is ready."""
     round_ = Round.objects.get(slug=ROUND)
     round_.pk, round_.slug, round_.prefix, round_.name = None, "last-minute", "LM", "The last minute"
-    round_.form_version = None
+    form = round_.form
+    form.pk, form.current_version = None, None
+    form.save()
+    round_.form = form
     round_.opens_at = timezone.now() - timedelta(days=30)
     round_.closes_at = timezone.now() + timedelta(days=1)
     round_.save()

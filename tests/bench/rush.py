@@ -35,7 +35,7 @@ def main(url: str) -> int:
 def _close_in_a_minute(env: Environment) -> None:
     with psycopg.connect(env["DATABASE_URL"], autocommit=True) as connection:
         connection.execute(
-            "UPDATE programmes_round SET closes_at = now() + interval '60 seconds' WHERE slug = 'last-minute'"
+            "UPDATE funding_round SET closes_at = now() + interval '60 seconds' WHERE slug = 'last-minute'"
         )
 
 
@@ -46,7 +46,7 @@ def _kept(env: Environment) -> tuple[int, int, int]:
             """
             SELECT (SELECT count(*) FROM applications_submission s
                     JOIN applications_application a ON a.id = s.application_id AND a.state = 'sent'
-                    JOIN programmes_round r ON r.id = a.round_id AND r.slug = 'last-minute'),
+                    JOIN funding_round r ON r.id = a.round_id AND r.slug = 'last-minute'),
                    coalesce(sum(letters), 0), count(*) FILTER (WHERE letters = 1)
             FROM (SELECT trail, count(*) AS letters FROM notifications_letter
                   WHERE kind = 'applications/receipt' AND trail LIKE 'LM-%' GROUP BY trail) AS each

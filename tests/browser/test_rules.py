@@ -8,10 +8,17 @@ from playwright.sync_api import Locator, Page, expect
 
 from fund.accounts.roles import Role
 from fund.accounts.sync import sync_roles
-from grants.programmes.actions import freeze_form
-from grants.programmes.models import Round
+from grants.funding.actions import freeze_form
+from grants.funding.models import Round
 from tests.browsing import Visitor
-from tests.factories import add_question, make_draft, make_question_set, make_round, make_user, rule_on
+from tests.factories import (
+    add_question,
+    make_draft,
+    make_question_set,
+    make_round,
+    make_user,
+    rule_on,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 # What lies in a folded panel is reached by script, as it is by a person who unfolds it.
@@ -70,7 +77,7 @@ def test_questions_appear_and_labels_follow_the_answers(visit: Callable[..., Vis
     asked["else"].get_by_role("textbox").fill("No")
     visitor.look()
     visitor.press("Save and continue")
-    answers = {each.question: each.value for each in row.answers.exclude(value__in=["", None])}
+    answers = {each.question: each.value for each in row.response.answers.exclude(value__in=["", None])}
     assert answers.get("anything-else") == "No"
 
 
@@ -128,6 +135,6 @@ def test_editor_chooses_among_earlier_questions_and_a_rule_follows_new_words(
     with page.expect_navigation():
         page.locator("form[data-edit-form] button[type=submit], footer button[type=submit]").first.click()
     frozen = Round.objects.get(pk=round_.pk)
-    rules = [q.value["required_if"]["conditions"] for q in frozen.questions[0].value["questions"]
+    rules = [q.value["required_if"]["conditions"] for q in frozen.form.questions[0].value["questions"]
              if getattr(q.value, "get", None) and q.value.get("label") == "Anything else?"]  # fmt: skip
     assert rules[0][0].value["question"] == "Since which year?"

@@ -58,7 +58,7 @@ def given(visitor: Visitor) -> Any:
 
 
 def kept(row: Application) -> dict[str, int]:
-    files = row.attachments.filter(removed_at=None).select_related("file")
+    files = row.response.files.filter(removed_at=None).select_related("file")
     return {attachment.file.name: attachment.file.size for attachment in files}
 
 
@@ -109,7 +109,7 @@ def test_break_in_the_middle_goes_on_where_it_stopped(visit: Callable[..., Visit
     expect(says(visitor)).to_have_attribute("data-means", "trouble")
     expect(given(visitor)).to_have_text(["plan.txt"])
     assert [offset for offset in offsets if offset] == ["0", str(PIECE), str(PIECE), str(2 * PIECE)]
-    stored = row.attachments.get().file
+    stored = row.response.files.get().file
     assert stored.content.read() == words(5_000_000)
     assert len(on_disk(settings)) == 1
     visitor.problems = [each for each in visitor.problems if "ERR_FAILED" not in each]
@@ -135,7 +135,7 @@ def test_closed_browser_goes_on_when_the_same_file_is_chosen_again(
     choose(again, file("plan.txt", words(5_000_000)))
     expect(given(again)).to_have_text(["plan.txt"])
     assert [offset for offset in sent if offset] == [str(PIECE), str(2 * PIECE)]
-    assert row.attachments.get().file.content.read() == words(5_000_000)
+    assert row.response.files.get().file.content.read() == words(5_000_000)
     visitor.problems = [each for each in visitor.problems if "ERR_FAILED" not in each]
 
 

@@ -36,7 +36,7 @@ def line(visitor: Visitor) -> Any:
 
 
 def kept(row: Application) -> Any:
-    answer = row.answers.filter(question="what-will-you-do").first()
+    answer = row.response.answers.filter(question="what-will-you-do").first()
     return answer.value if answer else None
 
 
@@ -159,7 +159,7 @@ def test_two_windows_show_both_texts_and_one_is_chosen(visit: Callable[..., Visi
     assert kept(row) == "From the kitchen"
     two.press("Keep what is in the box")
     assert kept(row) == "From the bus"
-    assert row.earlier_answers.filter(value="From the kitchen").exists()
+    assert row.response.earlier_answers.filter(value="From the kitchen").exists()
 
 
 def test_rows_typed_without_signal_come_back(visit: Callable[..., Visitor]) -> None:
@@ -173,7 +173,7 @@ def test_rows_typed_without_signal_come_back(visit: Callable[..., Visitor]) -> N
     visitor.page.once("dialog", lambda dialog: dialog.accept())
     visitor.page.reload()
     expect(line(visitor)).to_contain_text("Saved at")
-    steps: Any = row.answers.get(question="milestones").value
+    steps: Any = row.response.answers.get(question="milestones").value
     assert steps[0]["title"] == "Beds dug and planted"
     visitor.problems = [each for each in visitor.problems if "ERR_FAILED" not in each]
 

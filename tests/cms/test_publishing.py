@@ -29,7 +29,7 @@ from cms.site import ensure_site
 from fund.accounts.models import User
 from fund.accounts.roles import Role
 from fund.accounts.sync import sync_roles
-from grants.programmes.models import Round
+from grants.funding.models import Round
 from tests.factories import make_past_award, make_picture, make_round, make_round_page, make_user
 
 pytestmark = pytest.mark.django_db

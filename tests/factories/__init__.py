@@ -7,6 +7,14 @@ from tests.factories.applications import (
     make_draft,
     make_submission,
 )
+from tests.factories.funding import (
+    make_booking,
+    make_criterion,
+    make_form,
+    make_fund,
+    make_round,
+    make_workshop,
+)
 from tests.factories.groups import make_bank_account, make_document, make_invitation, make_organisation
 from tests.factories.money import (
     make_award,
@@ -20,7 +28,6 @@ from tests.factories.panels import make_assessment, make_decision, make_panel
 from tests.factories.papers import make_file, make_letter
 from tests.factories.people import make_finance, make_user, prove_second_step
 from tests.factories.places import make_neighbourhood, make_ward
-from tests.factories.programmes import make_booking, make_criterion, make_fund, make_round, make_workshop
 from tests.factories.questions import add_question, make_question_set, rule_on
 from tests.factories.sounds import make_round_to_say, make_tone
 
@@ -40,6 +47,7 @@ __all__ = [
     "make_draft",
     "make_file",
     "make_finance",
+    "make_form",
     "make_fund",
     "make_invitation",
     "make_letter",

@@ -12,14 +12,15 @@ from fund.common.money import split_by_shares
 from grants.applications.actions import save_answers, start_application
 from grants.applications.models import Application, ApplicationShare, Conflict, Submission
 from grants.applications.states import ApplicationState
+from grants.forms.models import Response
+from grants.funding.models import Round
 from grants.organisations.models import Organisation
 from grants.places.models import Area
-from grants.programmes.models import Round
+from tests.factories.funding import make_round
 from tests.factories.groups import make_organisation
 from tests.factories.numbers import numbers
 from tests.factories.people import make_user
 from tests.factories.places import make_ward
-from tests.factories.programmes import make_round
 
 CHECKED_STATES = (ApplicationState.CHECKED, ApplicationState.WITH_PANEL, ApplicationState.DECIDED)
 UNSENT_STATES = (ApplicationState.DRAFT, ApplicationState.EXPIRED)
@@ -42,10 +43,11 @@ def make_application(
     round_ = round_ or make_round()
     organisation = organisation or make_organisation(make_user())
     now = timezone.now()
-    version = round_.form_versions.order_by("-number").first()
+    versions = round_.form.versions
+    version = versions.order_by("-number").first() or versions.create(number=1, sections=[])
     defaults: dict[str, Any] = {
         "reference": f"{round_.prefix}-{number:04d}",
-        "form_version": version or round_.form_versions.create(number=1, sections=[]),
+        "response": Response.objects.create(form_version=version),
         "title": f"Plan {number}",
         "summary": "What we would like to do.",
         "amount": Decimal("1000.00"),

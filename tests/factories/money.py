@@ -13,6 +13,7 @@ from grants.assessment.states import DecisionState
 from grants.awards.actions import accept_award, meet_milestone, offer_award, send_evidence
 from grants.awards.models import Award, Milestone
 from grants.awards.states import AwardState
+from grants.funding.models import Round
 from grants.ledger.actions import commit
 from grants.ledger.models import Commitment
 from grants.ledger.past_grants import PastGrant, enter_past_grants
@@ -21,14 +22,13 @@ from grants.payments.actions import approve_payment, export_run, make_run, mark_
 from grants.payments.models import Payment
 from grants.payments.states import PaymentState
 from grants.places.models import Area
-from grants.programmes.models import Round
 from tests.factories.applications import make_application
+from tests.factories.funding import make_round
 from tests.factories.groups import make_bank_account, make_organisation
 from tests.factories.numbers import numbers
 from tests.factories.panels import make_decision
 from tests.factories.people import make_finance, make_user
 from tests.factories.places import make_ward
-from tests.factories.programmes import make_round
 
 
 def make_commitment(round_: Round | None = None, **fields: Any) -> Commitment:

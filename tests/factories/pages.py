@@ -10,10 +10,10 @@ from cms.demo_pictures import draw_picture
 from cms.models import FundingIndexPage, Picture, RoundPage, StoryIndexPage, StoryPage
 from cms.site import ensure_site
 from grants.awards.models import Award
-from grants.programmes.models import Round
+from grants.funding.models import Round
+from tests.factories.funding import make_round
 from tests.factories.money import make_past_award
 from tests.factories.numbers import numbers
-from tests.factories.programmes import make_round
 
 
 def make_picture(**fields: Any) -> Picture:

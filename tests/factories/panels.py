@@ -9,10 +9,10 @@ from fund.accounts.roles import Role
 from grants.applications.models import Application
 from grants.assessment.models import Assessment, Decision, Meeting, Panel, PanelMember, Score
 from grants.assessment.states import AssessmentState, DecisionState, Outcome
-from grants.programmes.models import Round
+from grants.funding.models import Round
+from tests.factories.funding import make_round
 from tests.factories.numbers import numbers
 from tests.factories.people import make_user
-from tests.factories.programmes import make_round
 
 
 def make_panel(round_: Round | None = None, *members: User, **fields: Any) -> Panel:

@@ -4,7 +4,8 @@ from typing import Any
 
 from wagtail.blocks import StreamValue
 
-from grants.programmes.models import QuestionSet, Round
+from grants.forms.models import QuestionSet
+from grants.funding.models import Round
 from tests.factories.numbers import numbers
 
 
@@ -31,6 +32,6 @@ def make_question_set(*questions: tuple[str, dict[str, Any]], **fields: Any) -> 
 
 def add_question(round_: Round, kind: str, value: Any, *, section: int = 0) -> None:
     """Add a question to the end of a section of the round's form."""
-    round_.questions[section].value["questions"].append((kind, value))
-    round_.save()
-    round_.refresh_from_db()
+    round_.form.questions[section].value["questions"].append((kind, value))
+    round_.form.save()
+    round_.form.refresh_from_db()

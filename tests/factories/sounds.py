@@ -6,8 +6,8 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from grants.programmes.models import Round
-from tests.factories.programmes import make_round
+from grants.funding.models import Round
+from tests.factories.funding import make_round
 
 
 def make_tone(name: str = "answer.wav") -> SimpleUploadedFile:
@@ -24,7 +24,7 @@ def make_tone(name: str = "answer.wav") -> SimpleUploadedFile:
 def make_round_to_say(**fields: Any) -> Round:
     """A round in which “What will you do?” may be said in a recording."""
     round_ = make_round(**fields)
-    idea = round_.questions[0].value["questions"]
+    idea = round_.form.questions[0].value["questions"]
     next(each for each in idea if each.block_type == "long_text").value["recording"] = True
-    round_.save()
+    round_.form.save()
     return round_

@@ -14,7 +14,7 @@ from grants.applications.models import Application
 from grants.organisations.models import BankAccount, Organisation
 from grants.payments.bank_file import write_bank_file
 from grants.payments.models import Payment
-from grants.programmes.models import Booking
+from grants.workshops.models import Booking
 from tests.house.access_table import ACCESS
 from tests.house.world import World, make_world
 

@@ -4,17 +4,17 @@ import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 
-from tests.factories import make_round
+from tests.factories import make_form
 
 ADD_ONLY = [
     "applications_submission",
     "applications_transcript",
     "audit_event",
     "awards_agreement",
+    "grants_forms_formversion",
     "ledger_commitmentshare",
     "ledger_entry",
     "ledger_entryshare",
-    "programmes_formversion",
 ]
 
 
@@ -36,6 +36,6 @@ def test_add_only_triggers_stand_after_every_migration() -> None:
 
 @pytest.mark.django_db
 def test_form_version_refuses_change() -> None:
-    version = make_round().form_versions.create(number=1, sections=[])
+    version = make_form().versions.create(number=1, sections=[])
     with pytest.raises(IntegrityError), transaction.atomic():
         version.delete()

@@ -14,9 +14,9 @@ from grants.applications.models import Application
 from grants.applications.states import ApplicationState
 from grants.assessment.states import AssessmentState, DecisionState
 from grants.awards.models import Award
+from grants.funding.models import FundLimit
 from grants.organisations.models import Membership
 from grants.payments.states import PaymentState
-from grants.programmes.models import FundLimit
 from tests.factories import (
     make_application,
     make_assessment,

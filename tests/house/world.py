@@ -11,17 +11,19 @@ from fund.accounts.roles import Role
 from fund.files.models import StoredFile, Upload
 from fund.notifications.models import Letter
 from grants.applications.actions import save_section, send_application
-from grants.applications.models import Application, Attachment
+from grants.applications.models import Application
 from grants.applications.states import ApplicationState
 from grants.assessment.states import AssessmentState, DecisionState
 from grants.awards.actions import add_requirement, send_evidence
 from grants.awards.models import Award, Evidence
+from grants.forms.models import AnswerFile
+from grants.funding.models import Round
 from grants.organisations.actions import give_bank_account
 from grants.organisations.models import Organisation
 from grants.organisations.views.joining import twin_token
 from grants.payments.models import Payment
 from grants.payments.states import PaymentState
-from grants.programmes.models import Booking, Round
+from grants.workshops.models import Booking
 from tests.factories import (
     make_application,
     make_assessment,
@@ -110,12 +112,12 @@ def put_applications(world: World) -> None:
     world.draft = make_draft(world.round, organisation=group, by=person)
     asks_for_file = make_round()
     question = {"label": "A file", "hint": "", "required": True, "most": 1}
-    asks_for_file.questions[0].value["questions"].append(("file", question))
-    asks_for_file.save()
+    asks_for_file.form.questions[0].value["questions"].append(("file", question))
+    asks_for_file.form.save()
     world.sent = make_draft(asks_for_file, organisation=group, by=person)
     files = MultiValueDict({"a-file": [SimpleUploadedFile("plan.txt", b"Our plan in words.")]})
     save_section(world.sent, "your-idea", {}, files, by=person)
-    world.document = str(world.sent.attachments.get().file.token)
+    world.document = str(world.sent.response.files.get().file.token)
     send_application(world.sent, by=person)
     give_bank_account(
         group, account_name="Our Group", sort_code="200000", account_number="12345678", by=person
@@ -136,7 +138,7 @@ def put_before_panel(world: World) -> None:
     make_assessment(world.at_panel, make_user(Role.PANEL_MEMBER), state=AssessmentState.SENT)
     stored = StoredFile(name="plan.txt", content_type="text/plain", size=4, sha256="0" * 64, state="clean")
     stored.content.save("plan.txt", ContentFile(b"Plan"))
-    Attachment.objects.create(application=world.at_panel, question="plan", file=stored)
+    AnswerFile.objects.create(response=world.at_panel.response, question="plan", file=stored)
     world.panel_document = str(stored.token)
     make_submission(world.at_panel, documents=[{"question": "plan", "token": world.panel_document}])
     world.agreed = make_application(world.at_panel.round, state=ApplicationState.WITH_PANEL)

@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def test_an_application_is_written_and_sent_with_the_keys_alone(visit: Callable[..., Visitor]) -> None:
     row = make_draft()
     make_round_page(row.round)
-    row.answers.filter(question__in=["title", "amount"]).delete()
+    row.response.answers.filter(question__in=["title", "amount"]).delete()
     visitor = visit(row.started_by, size=PHONE)
     visitor.open(f"/funding/{row.round.slug}/")
     hands = Typist(visitor)

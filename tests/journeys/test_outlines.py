@@ -112,7 +112,7 @@ def test_outlines_of_the_pages_people_write_on(visit: Callable[..., Visitor]) ->
         round_, by=lead, organisation=make_organisation(lead, name="Two Streets Growers"),
         ward=make_ward(name="Leigh West"),
     )  # fmt: skip
-    row.answers.filter(question="title").delete()
+    row.response.answers.filter(question="title").delete()
     Application.objects.filter(pk=row.pk).update(title="")
     visitor = visit(lead)
     expected = {"": [TASK_LIST], "section/your-idea/": [SECTION_HEAD, SECTION], "check/": [CHECK, TABLE]}

@@ -34,7 +34,7 @@ def press_twice(visitor: Visitor, name: str) -> None:
 
 
 def kept(row: Application) -> Any:
-    answer = row.answers.filter(question="title").first()
+    answer = row.response.answers.filter(question="title").first()
     return answer.value if answer else None
 
 

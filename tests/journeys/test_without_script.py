@@ -57,4 +57,4 @@ def test_all_of_applying_works_without_script(visit: Callable[..., Visitor]) -> 
     visitor.page.locator("main input[type=radio]").first.check(force=True)
     visitor.press("Copy the answers")
     draft = following.applications.get()
-    assert draft.answers.get(question="amount").value == "900"
+    assert draft.response.answers.get(question="amount").value == "900"

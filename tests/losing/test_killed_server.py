@@ -114,7 +114,7 @@ def wait_for(file: Path) -> None:
 
 def title_of(row: Application) -> tuple[Any, str]:
     """The answer, and its copy beside the application: they say the same, or something is half done."""
-    return row.answers.get(question="title").value, Application.objects.get(pk=row.pk).title
+    return row.response.answers.get(question="title").value, Application.objects.get(pk=row.pk).title
 
 
 def letters() -> int:
@@ -172,8 +172,8 @@ def test_killed_mid_send_is_sent_once_with_one_receipt(server: Server, folder: P
 def draft_with_file_question() -> Application:
     round_ = make_round()
     question = {"label": "Your accounts", "hint": "", "required": True, "most": 2}
-    round_.questions[0].value["questions"].append(("file", question))
-    round_.save()
+    round_.form.questions[0].value["questions"].append(("file", question))
+    round_.form.save()
     return make_draft(round_)
 
 
@@ -186,7 +186,7 @@ def test_killed_mid_upload_leaves_no_half_file(server: Server, folder: Path) -> 
     half.close()
     sender.post_and_lose(MID_UPLOAD, "section/your-idea/", body, folder, kind)
     assert not StoredFile.objects.exists()
-    assert not row.attachments.exists()
+    assert not row.response.files.exists()
     assert sender.upload("accounts.txt", content) == 200
-    stored = row.attachments.get().file
+    stored = row.response.files.get().file
     assert (folder / "private" / stored.content.name).read_bytes() == content

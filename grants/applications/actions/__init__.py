@@ -2,21 +2,7 @@
 
 from grants.applications.actions.autosave import Kept, keep_answer
 from grants.applications.actions.beside import restore_answer, see
-from grants.applications.actions.casework import (
-    extend_deadline,
-    find_ineligible,
-    mark_decided,
-    pass_check,
-    pass_to_panel,
-    return_application,
-)
 from grants.applications.actions.clock import expire_drafts
-from grants.applications.actions.comments import (
-    choose_comment_letters,
-    look_at_comments,
-    wants_comment_letters,
-    write_comment,
-)
 from grants.applications.actions.copying import Copied, copy_answers
 from grants.applications.actions.files import (
     begin_file,
@@ -26,7 +12,32 @@ from grants.applications.actions.files import (
     take_document,
     take_in_arrived,
 )
-from grants.applications.actions.helping import (
+from grants.applications.actions.holding import forget_held_words, hold_words, take_words
+from grants.applications.actions.keeping import Clash, Saved, can_join
+from grants.applications.actions.monitoring import keep_equality_answers
+from grants.applications.actions.reminding import remind_to_confirm, send_reminders
+from grants.applications.actions.sending import NotReady, send_application, withdraw_application
+from grants.applications.actions.signing_off import (
+    ask_for_sign_off,
+    holders_of,
+    lacks_second_person,
+    sign_off,
+)
+from grants.applications.actions.testing import clear_test_round, start_test
+from grants.applications.actions.versions import follow_form
+from grants.applications.actions.writing import save_answers, save_section, start_application
+from grants.applications.casework.actions import (
+    extend_deadline,
+    find_ineligible,
+    mark_decided,
+    pass_check,
+    pass_to_panel,
+    return_application,
+)
+from grants.applications.casework.text_index import print_texts
+from grants.applications.casework.transcripts import write_transcript
+from grants.applications.group_facts import is_as_sent
+from grants.applications.intake.actions import (
     add_scan,
     ask_to_confirm,
     give_up,
@@ -37,28 +48,13 @@ from grants.applications.actions.helping import (
     take_over,
     vouch_for_confirmation,
 )
-from grants.applications.actions.holding import forget_held_words, hold_words, take_words
-from grants.applications.actions.keeping import Clash, Saved, can_join
-from grants.applications.actions.messages import mark_read, write_from_fund, write_to_fund
-from grants.applications.actions.monitoring import keep_equality_answers
-from grants.applications.actions.printing import print_texts
-from grants.applications.actions.reminding import remind_to_confirm, send_reminders
-from grants.applications.actions.sending import NotReady, send_application, withdraw_application
-from grants.applications.actions.signing_off import (
-    ask_for_sign_off,
-    holders_of,
-    lacks_second_person,
-    sign_off,
+from grants.applications.messages.actions import mark_read, write_from_fund, write_to_fund
+from grants.applications.messages.comments import (
+    choose_comment_letters,
+    look_at_comments,
+    wants_comment_letters,
+    write_comment,
 )
-from grants.applications.actions.testing import clear_test_round, start_test
-from grants.applications.actions.transcribing import write_transcript
-from grants.applications.actions.versions import follow_form
-from grants.applications.actions.writing import (
-    save_answers,
-    save_section,
-    start_application,
-)
-from grants.applications.group_facts import is_as_sent
 
 __all__ = [
     "Clash",

@@ -13,8 +13,8 @@ from fund.files.models import StoredFile
 from fund.files.recordings import RECORDINGS
 from grants.applications.actions.keeping import Saved
 from grants.applications.answers import Question, Section, Work
-from grants.applications.models import Attachment
-from grants.programmes.typed import file_field, most_files, takes_recording
+from grants.forms.models import AnswerFile
+from grants.forms.typed import file_field, most_files, takes_recording
 
 # All files that were ever given to one application: ten times what a form with many files asks for.
 MOST_BYTES = 3_000_000_000
@@ -44,7 +44,7 @@ def make_room(work: Work, question: Question) -> None:
 
 def refuse_flood(work: Work) -> None:
     """Raises Refused where too much was given already. What was taken away is kept too, so it counts."""
-    given = work.application.attachments.aggregate(bytes=Sum("file__size"))["bytes"] or 0
+    given = work.application.response.files.aggregate(bytes=Sum("file__size"))["bytes"] or 0
     if given >= MOST_BYTES:
         raise Refused("So much was given here, and taken away again, that we can keep no more. Write to us.")
 
@@ -56,17 +56,17 @@ def refuse_twin(work: Work, question: Question, name: str, sha256: str) -> None:
         raise Refused(f"“{name}” is here already.")
 
 
-def attach(work: Work, question: Question, stored: StoredFile) -> Attachment:
+def attach(work: Work, question: Question, stored: StoredFile) -> AnswerFile:
     """Where one file is asked for, it takes the place of the one that was there."""
-    row = Attachment(application=work.application, question=question["id"], file=stored)
+    row = AnswerFile(response=work.application.response, question=question["id"], file=stored)
     put_in_place(work, question, row)
     return row
 
 
-def put_in_place(work: Work, question: Question, row: Attachment) -> None:
+def put_in_place(work: Work, question: Question, row: AnswerFile) -> None:
     held = work.files.setdefault(question["id"], [])
     if most_files(question) == 1 and held:
-        Attachment.objects.filter(pk__in=[each.pk for each in held]).update(removed_at=timezone.now())
+        AnswerFile.objects.filter(pk__in=[each.pk for each in held]).update(removed_at=timezone.now())
         held.clear()
     row.removed_at = None
     row.save()

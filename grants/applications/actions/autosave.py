@@ -24,13 +24,14 @@ from grants.applications.actions.keeping import (
 )
 from grants.applications.answers import Question, fingerprint
 from grants.applications.built_in import copies
-from grants.applications.models import UNFROZEN, WRITERS, Answer, Application, ApplicationQuerySet
+from grants.applications.models import UNFROZEN, WRITERS, Application, ApplicationQuerySet
 from grants.applications.states import ApplicationState
+from grants.forms.models import Answer
+from grants.forms.showing import followers, shown_ids
+from grants.forms.typed import gather, is_typed
 from grants.organisations.models import Membership
-from grants.programmes.showing import followers, shown_ids
-from grants.programmes.typed import gather, is_typed
 
-PARTS = ("round", "form_version")
+PARTS = ("round", "response__form_version")
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ def _keep_answer(reference: str, question_id: str, data: Mapping[str, Any], by: 
         return Kept(application, question, token_of(row), value, Clash(question_id, row, value))
     if row is None:
         row = Answer.objects.create(
-            application=application, question=question_id, value=value, saved_by=by, saved_at=now
+            response_id=application.response_id, question=question_id, value=value, saved_by=by, saved_at=now
         )
     else:
         if is_worth_keeping(row, value, by, now):
@@ -88,25 +89,25 @@ def _lock(reference: str, question: str, by: User) -> tuple[Answer | None, Appli
     in for a group, is asked of the rest alone. Few tables in one query, since planning them takes longest.
     """
     own = Membership.objects.filter(
-        organisation=OuterRef("application__organisation"), user=by, role__in=WRITERS
+        organisation=OuterRef("response__application__organisation"), user=by, role__in=WRITERS
     )
-    row = _answers(question).filter(Exists(own), application__reference=reference).first()
+    row = _answers(question).filter(Exists(own), response__application__reference=reference).first()
     if row is not None:
-        return row, row.application
+        return row, row.response.application
     named = Application.objects.filter(reference=reference)
     try:
         return None, _locked(named.of_writer(by))
     except Application.DoesNotExist:
         typed = named.typed_for_others_by(by)
-        row = _answers(question).filter(application__in=typed).first()
-        return (row, row.application) if row is not None else (None, _locked(typed))
+        row = _answers(question).filter(response__application__in=typed).first()
+        return (row, row.response.application) if row is not None else (None, _locked(typed))
 
 
 def _answers(question: str) -> QuerySet[Answer]:
     """The application is locked first, as in every other act, so that no two wait for each other."""
-    rows = Answer.objects.select_for_update(of=("application", "self")).filter(question=question)
-    parts = [f"application__{part}" for part in PARTS]
-    return rows.select_related(*parts).defer(*(f"application__{name}" for name in UNFROZEN))
+    rows = Answer.objects.select_for_update(of=("response__application", "self")).filter(question=question)
+    parts = ("response__form_version", "response__application__round")
+    return rows.select_related(*parts).defer(*(f"response__application__{name}" for name in UNFROZEN))
 
 
 def _locked(mine: ApplicationQuerySet) -> Application:
@@ -126,8 +127,8 @@ def _open_question(application: Application, name: str) -> Question:
 
 def _is_hidden(application: Application, name: str) -> bool:
     """Whether the answers so far keep this question from being asked."""
-    typed = dict(application.answers.values_list("question", "value"))
-    files = set(application.attachments.filter(removed_at=None).values_list("question", flat=True))
+    typed = dict(application.response.answers.values_list("question", "value"))
+    files = set(application.response.files.filter(removed_at=None).values_list("question", flat=True))
     return name not in shown_ids(application.form_version.sections, typed, files)
 
 

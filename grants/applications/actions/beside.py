@@ -10,7 +10,8 @@ from fund.common.errors import Refused
 from grants.applications.actions._life import note
 from grants.applications.actions.keeping import Saved, keep
 from grants.applications.actions.writing import copy_and_touch, open_for_writing
-from grants.applications.models import Application, EarlierAnswer, Presence
+from grants.applications.models import Application
+from grants.forms.models import EarlierAnswer, Presence
 
 SEEN_FOR = timedelta(minutes=2)
 WRITTEN_EVERY = timedelta(seconds=30)
@@ -22,10 +23,10 @@ def see(application: Application, section: str, *, by: User, at_once: bool = Tru
     A page that is drawn need not say `at_once` that its reader came from another section: its script will.
     """
     now = timezone.now()
-    rows = list(application.presences.select_related("user"))
+    rows = list(application.response.presences.select_related("user"))
     own = next((row for row in rows if row.user_id == by.pk), None)
     if own is None:
-        row = Presence(application=application, user=by, section=section, seen_at=now)
+        row = Presence(response_id=application.response_id, user=by, section=section, seen_at=now)
         Presence.objects.bulk_create([row], ignore_conflicts=True)
     elif (at_once and own.section != section) or now - own.seen_at >= WRITTEN_EVERY:
         Presence.objects.filter(pk=own.pk).update(section=section, seen_at=now)

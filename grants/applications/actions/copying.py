@@ -13,8 +13,9 @@ from grants.applications.actions._life import note
 from grants.applications.actions.keeping import Saved, keep
 from grants.applications.actions.writing import copy_and_touch, open_for_writing
 from grants.applications.answers import Question, Work, read_work
-from grants.applications.models import Application, Attachment
-from grants.programmes.typed import file_field, is_blank, is_typed, most_files
+from grants.applications.models import Application
+from grants.forms.models import AnswerFile
+from grants.forms.typed import file_field, is_blank, is_typed, most_files
 
 
 @dataclass
@@ -89,14 +90,14 @@ def _copy_files(work: Work, source: Work, found: Copied, saved: Saved, by: User)
             except (Refused, OSError) as problem:
                 found.refused.append(str(problem) if isinstance(problem, Refused) else _unread(attachment))
                 continue
-            row = Attachment.objects.create(application=work.application, question=name, file=file)
+            row = AnswerFile.objects.create(response=work.application.response, question=name, file=file)
             work.files.setdefault(name, []).append(row)
             saved.changed += 1
         if work.files.get(name) and question["label"] not in found.copied:
             found.copied.append(question["label"])
 
 
-def _unread(attachment: Attachment) -> str:
+def _unread(attachment: AnswerFile) -> str:
     return f"“{attachment.file.name}” can't be read just now. Add it yourself, or try again later."
 
 

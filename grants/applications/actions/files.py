@@ -22,8 +22,9 @@ from grants.applications.actions.attaching import (
 )
 from grants.applications.actions.writing import copy_and_touch, open_for_writing
 from grants.applications.answers import Question, Work
-from grants.applications.models import Application, Attachment
-from grants.programmes.typed import takes_recording
+from grants.applications.models import Application
+from grants.forms.models import AnswerFile
+from grants.forms.typed import takes_recording
 
 # What our uploads are for, as the room of files knows them.
 DOCUMENT, RECORDING = "document", "recording"
@@ -83,7 +84,7 @@ def forget_uploads(applications: Iterable[Application]) -> None:
 
 
 @transaction.atomic
-def take_document(application: Application, question_id: str, token: UUID, *, by: User) -> Attachment:
+def take_document(application: Application, question_id: str, token: UUID, *, by: User) -> AnswerFile:
     """Give one of the group's own documents: a copy, so that what becomes of one leaves the other alone."""
     work = open_for_writing(application, by)
     question = question_for_files(work, question_id)
@@ -100,7 +101,7 @@ def take_document(application: Application, question_id: str, token: UUID, *, by
 
 
 @transaction.atomic
-def remove_file(application: Application, attachment: Attachment, *, by: User) -> None:
+def remove_file(application: Application, attachment: AnswerFile, *, by: User) -> None:
     """Take a file away from the answers. It is kept where it was sent already, and can be put back."""
     work = open_for_writing(application, by)
     if not work.is_open(attachment.question):
@@ -111,7 +112,7 @@ def remove_file(application: Application, attachment: Attachment, *, by: User) -
 
 
 @transaction.atomic
-def put_back_file(application: Application, attachment: Attachment, *, by: User) -> None:
+def put_back_file(application: Application, attachment: AnswerFile, *, by: User) -> None:
     """Undo the removal. Where one file is asked for, it takes the place of the one that came since."""
     work = open_for_writing(application, by)
     question = question_for_files(work, attachment.question)

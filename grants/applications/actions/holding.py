@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from grants.applications.models import HeldWords
+from grants.forms.models import PendingPost
 
 HELD_FOR = timedelta(hours=1)
 LARGEST = 300_000
@@ -19,10 +19,10 @@ def hold_words(address: str, fields: dict[str, list[str]]) -> str:
     Nobody is signed in here, so the size and the number are limited.
     """
     size = sum(len(name) + sum(len(value) for value in values) for name, values in fields.items())
-    living = HeldWords.objects.filter(held_at__gt=timezone.now() - HELD_FOR)
+    living = PendingPost.objects.filter(stashed_at__gt=timezone.now() - HELD_FOR)
     if size > LARGEST or living.count() >= MOST_ROWS:
         return ""
-    return str(HeldWords.objects.create(address=address, fields=_without_nul(fields)).token)
+    return str(PendingPost.objects.create(address=address, fields=_without_nul(fields)).token)
 
 
 def _without_nul(fields: dict[str, list[str]]) -> dict[str, list[str]]:
@@ -33,7 +33,7 @@ def _without_nul(fields: dict[str, list[str]]) -> dict[str, list[str]]:
 def take_words(token: str, address: str) -> dict[str, list[str]] | None:
     """What was held for `address` under `token`, once."""
     since = timezone.now() - HELD_FOR
-    row = HeldWords.objects.filter(token=UUID(token), address=address, held_at__gt=since).first()
+    row = PendingPost.objects.filter(token=UUID(token), address=address, stashed_at__gt=since).first()
     if row is None:
         return None
     row.delete()
@@ -43,4 +43,4 @@ def take_words(token: str, address: str) -> dict[str, list[str]] | None:
 
 def forget_held_words() -> int:
     """Delete what nobody came back for."""
-    return HeldWords.objects.filter(held_at__lte=timezone.now() - HELD_FOR).delete()[0]
+    return PendingPost.objects.filter(stashed_at__lte=timezone.now() - HELD_FOR).delete()[0]

@@ -11,8 +11,9 @@ from django.utils import timezone
 from fund.accounts.models import User
 from fund.common.errors import Refused
 from grants.applications.answers import Work, canonical, fingerprint
-from grants.applications.models import Answer, Application, EarlierAnswer
-from grants.programmes.typed import ROWS, is_blank
+from grants.applications.models import Application
+from grants.forms.models import Answer, EarlierAnswer
+from grants.forms.typed import ROWS, is_blank
 
 LONGEST = 100_000
 # Words that stood so long are kept when they change, and so are words of which so many letters go.
@@ -56,7 +57,13 @@ def keep(
             earlier.append(set_aside(row, value, by, now))
             continue
         if row is None:
-            row = Answer(application=work.application, question=name, value=value, saved_by=by, saved_at=now)
+            row = Answer(
+                response_id=work.application.response_id,
+                question=name,
+                value=value,
+                saved_by=by,
+                saved_at=now,
+            )
             new.append(row)
         else:
             if name == settled or is_worth_keeping(row, value, by, now):
@@ -99,7 +106,7 @@ def _loses(before: Any, after: Any) -> bool:
 
 def as_earlier(row: Answer) -> EarlierAnswer:
     return EarlierAnswer(
-        application_id=row.application_id,
+        response_id=row.response_id,
         question=row.question,
         value=row.value,
         version=row.version,
@@ -111,7 +118,7 @@ def as_earlier(row: Answer) -> EarlierAnswer:
 def set_aside(row: Answer, ours: Any, by: User, now: datetime) -> EarlierAnswer:
     """Our own words, which were not saved over a colleague's."""
     return EarlierAnswer(
-        application_id=row.application_id,
+        response_id=row.response_id,
         question=row.question,
         value=ours,
         version=row.version,

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from fund.common.errors import Refused
 from grants.applications.equality import QUESTIONS
 from grants.applications.models import EqualityAnswer
-from grants.programmes.models import Round
+from grants.funding.models import Round
 
 
 def keep_equality_answers(round_: Round, answers: Mapping[str, str], *, month: str) -> EqualityAnswer | None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from grants.applications import rules
 from grants.applications.actions._life import write_to_group
-from grants.applications.actions.helping import write_to_contact
+from grants.applications.intake.actions import write_to_contact
 from grants.applications.models import Application, Assistance, Reminder
 from grants.applications.states import ApplicationState
 

@@ -12,17 +12,17 @@ from fund.common.moments import say_deadline
 from fund.common.money import split_by_shares
 from grants.applications import rules
 from grants.applications.actions._life import move_on, note, write_to_group
-from grants.applications.actions.confirming import confirm_by_sending, how_it_came, with_contact
 from grants.applications.actions.signing_off import lacks_second_person
-from grants.applications.actions.transcribing import note_recordings
 from grants.applications.answers import Judged, Section, Work, read_work, sha256_of
 from grants.applications.built_in import copies
+from grants.applications.casework.transcripts import note_recordings
 from grants.applications.group_facts import freeze_group, payload_of
+from grants.applications.intake.confirming import confirm_by_sending, how_it_came, with_contact
 from grants.applications.models import UNFROZEN, Application, ApplicationShare, Submission
 from grants.applications.read_out import read_out
 from grants.applications.states import ApplicationState
+from grants.forms.form_builder import Problem
 from grants.places.models import Area
-from grants.programmes.form_builder import Problem
 
 GONE = (ApplicationState.WITHDRAWN, ApplicationState.EXPIRED, ApplicationState.INELIGIBLE)
 
@@ -42,7 +42,7 @@ def send_application(application: Application, *, by: User) -> Submission:
     Raises Refused when it is late or the person may not send, NotReady when answers need fixing.
     """
     row = Application.objects.select_for_update(of=("self",)).select_related(
-        "round", "organisation", "form_version"
+        "round", "organisation", "response__form_version"
     ).defer(*UNFROZEN).get(pk=application.pk)  # fmt: skip
     latest = row.submissions.select_related("form_version").first()
     if row.state not in rules.WRITABLE and row.state not in GONE and latest:

@@ -12,19 +12,11 @@ from fund.files.models import StoredFile
 from grants.applications import rules
 from grants.applications.actions.files import forget_uploads
 from grants.applications.actions.writing import start_application
-from grants.applications.models import (
-    Application,
-    Assistance,
-    Attachment,
-    Message,
-    Recording,
-    Return,
-    Scan,
-    Submission,
-)
+from grants.applications.models import Application, Assistance, Message, Recording, Return, Scan, Submission
+from grants.forms.models import AnswerFile, Response
+from grants.funding.models import Round
 from grants.organisations.actions import test_group_of
 from grants.organisations.states import LegalForm
-from grants.programmes.models import Round
 
 
 @transaction.atomic
@@ -51,19 +43,23 @@ def clear_test_round(round_: Round, *, by: User) -> int:
     forget_uploads(gone)
     files = [
         kept.file
-        for kind in (Attachment, Recording)
-        for kept in kind.objects.filter(application__in=gone).select_related("file")
+        for rows in (
+            AnswerFile.objects.filter(response__application__in=gone),
+            Recording.objects.filter(application__in=gone),
+        )
+        for kept in rows.select_related("file")
     ]
     files += [scan.file for scan in Scan.objects.filter(assistance__application__in=gone)]
     Scan.objects.filter(assistance__application__in=gone).delete()
     for kind in (Assistance, Recording, Submission, Return, Message):
         kind.objects.filter(application__in=gone).delete()
-    count = gone.count()
+    responses = list(gone.values_list("response", flat=True))
     gone.delete()
+    Response.objects.filter(pk__in=responses).delete()
     row.equality_answers.all().delete()
     _delete_files(files)
-    record("test_round_cleared", row, by=by, count=count)
-    return count
+    record("test_round_cleared", row, by=by, count=len(responses))
+    return len(responses)
 
 
 def _delete_files(files: list[StoredFile]) -> None:

@@ -17,13 +17,17 @@ def follow_form(application: Application, *, by: User) -> bool:
     """
     if not rules.is_behind(application):
         return False
-    row = Application.objects.select_for_update(of=("self",)).select_related("round").get(pk=application.pk)
+    row = (
+        Application.objects.select_for_update(of=("self",))
+        .select_related("round__form", "response")
+        .get(pk=application.pk)
+    )
     if not rules.is_behind(row):
         return False
     old, new = row.form_version, row.round.form_version
     assert new is not None
-    row.form_version = new
-    row.save(update_fields=["form_version"])
+    row.response.form_version = new
+    row.response.save(update_fields=["form_version"])
     note("application_form_followed", row, by=by, before=old.number, number=new.number)
-    application.form_version = new
+    application.response.form_version = new
     return True

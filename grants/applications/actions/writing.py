@@ -14,12 +14,13 @@ from grants.applications.actions.attaching import take_files
 from grants.applications.actions.keeping import Saved, keep, settle, touch
 from grants.applications.answers import Section, Work, read_work
 from grants.applications.built_in import copies
-from grants.applications.models import UNFROZEN, Answer, Application, FitCheck
+from grants.applications.models import UNFROZEN, Application, FitCheck
 from grants.applications.states import ApplicationState
+from grants.forms.models import Answer, Response
+from grants.forms.typed import gather, is_posted, is_typed
+from grants.funding.actions import form_of
+from grants.funding.models import Round
 from grants.organisations.models import Organisation
-from grants.programmes.actions import form_of
-from grants.programmes.models import Round
-from grants.programmes.typed import gather, is_posted, is_typed
 
 
 @transaction.atomic
@@ -39,7 +40,7 @@ def start_application(
         reference=next_reference(round_.prefix),
         round=round_,
         organisation=organisation,
-        form_version=form_of(round_),
+        response=Response.objects.create(form_version=form_of(round_)),
         started_by=by,
     )
     if checked:
@@ -54,7 +55,7 @@ def _carry(application: Application, checked: dict[str, Any], *, by: User) -> No
     FitCheck.objects.create(application=application, **facts)
     if checked["amount"]:
         Answer.objects.create(
-            application=application, question="amount", value=checked["amount"], saved_by=by
+            response=application.response, question="amount", value=checked["amount"], saved_by=by
         )
 
 
@@ -109,7 +110,7 @@ def open_for_writing(application: Application, by: User) -> Work:
     """The answers, with the application locked until the transaction ends."""
     row = (
         Application.objects.select_for_update(of=("self",))
-        .select_related("round", "organisation", "form_version")
+        .select_related("round", "organisation", "response__form_version")
         .defer(*UNFROZEN)
         .get(pk=application.pk)
     )

@@ -11,12 +11,12 @@ from django.utils import timezone
 from fund.accounts.models import User
 from fund.accounts.roles import CASE_ROLES, OFFICERS, Role
 from fund.common.money import MoneyField
-from fund.files.models import StoredFile
 from grants.applications.states import PUBLIC_WORDS, ApplicationState
+from grants.forms.models import FormVersion, Response
+from grants.funding.models import Fund, FundLimit, Round
 from grants.organisations.models import Membership, Organisation
 from grants.organisations.states import MemberRole
 from grants.places.models import Area
-from grants.programmes.models import FormVersion, Fund, FundLimit, Round
 
 WRITERS = (MemberRole.LEAD, MemberRole.EDITOR)
 # What is typed for a group may still change here.
@@ -92,7 +92,7 @@ class Application(models.Model):
     reference = models.CharField(max_length=20, unique=True)
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="applications")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="applications")
-    form_version = models.ForeignKey(FormVersion, on_delete=models.PROTECT, related_name="applications")
+    response = models.OneToOneField(Response, on_delete=models.PROTECT, related_name="application")
     state = models.CharField(max_length=10, choices=ApplicationState, default=ApplicationState.DRAFT)
     title = models.CharField(max_length=150, blank=True)
     summary = models.TextField(blank=True)
@@ -162,6 +162,10 @@ class Application(models.Model):
         return self.reference
 
     @property
+    def form_version(self) -> FormVersion:
+        return self.response.form_version
+
+    @property
     def public_words(self) -> str:
         return PUBLIC_WORDS[self.state]
 
@@ -187,28 +191,6 @@ class ApplicationShare(models.Model):
         return f"{self.area} {self.percent}%"
 
 
-class Answer(models.Model):
-    """What a group has typed for one question, good or not yet good. `value` has the question's own shape."""
-
-    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="answers")
-    question = models.CharField("question id", max_length=40)
-    value = models.JSONField(null=True)
-    version = models.PositiveIntegerField(default=1)
-    saved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    saved_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["application", "question"], name="answer_once_a_question")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.application}: {self.question}"
-
-
 class FitCheck(models.Model):
     """What the group said in “Is it right for us?” before it started. `rows`: question, answer, fits."""
 
@@ -219,21 +201,6 @@ class FitCheck(models.Model):
 
     def __str__(self) -> str:
         return f"{self.application}: {'right for them' if self.fits else 'perhaps not right for them'}"
-
-
-class Attachment(models.Model):
-    """A file given in answer to one question."""
-
-    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="attachments")
-    question = models.CharField("question id", max_length=40)
-    file = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="+")
-    removed_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return self.file.name
 
 
 class Submission(models.Model):

@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
-from grants.programmes.models import Round
+from grants.funding.models import Round
 
 
 class EqualityAnswer(models.Model):

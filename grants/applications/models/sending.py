@@ -38,50 +38,6 @@ class Reminder(models.Model):
         return f"{self.application}: {self.kind}"
 
 
-class MessageQuerySet(models.QuerySet["Message"]):
-    def unread(self) -> "MessageQuerySet":
-        """From groups, and nobody of the fund has dealt with them."""
-        return self.filter(from_fund=False, read_at=None)
-
-
-class Message(models.Model):
-    """One message in the thread of an application, from its group or from the fund."""
-
-    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="messages")
-    from_fund = models.BooleanField()
-    words = models.TextField()
-    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    written_at = models.DateTimeField(default=timezone.now, editable=False)
-    read_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    read_at = models.DateTimeField(null=True, blank=True)
-
-    objects = MessageQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["pk"]
-        indexes = [
-            models.Index(
-                fields=["application"], condition=Q(from_fund=False, read_at=None), name="message_unread"
-            )
-        ]
-        constraints = [
-            models.CheckConstraint(condition=~Q(words=""), name="message_has_words"),
-            models.CheckConstraint(
-                condition=Q(read_at=None, read_by=None) | Q(read_at__isnull=False, read_by__isnull=False),
-                name="message_read_by_somebody",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.application}: {self.words[:40]}"
-
-    @property
-    def is_unread(self) -> bool:
-        return not self.from_fund and self.read_at is None
-
-
 class Return(models.Model):
     """Questions from an officer. Only the questions named may be answered again; all, if none is named."""
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from fund.accounts.gates import person
 from grants.applications.models import UNFROZEN, Application, Comment
 
-PARTS = ("round__fund", "organisation", "form_version")
+PARTS = ("round__fund", "round__form", "organisation", "response__form_version")
 
 
 def own_application(request: HttpRequest, reference: str) -> Application:

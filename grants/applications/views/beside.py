@@ -88,7 +88,7 @@ def history(request: HttpRequest, reference: str, section_id: str) -> HttpRespon
         if not rules.can_write(person(request), row):
             raise PermissionDenied
         number = request.POST.get("restore", "")
-        earlier = get_object_or_404(row.earlier_answers, pk=number if number.isdecimal() else 0)
+        earlier = get_object_or_404(row.response.earlier_answers, pk=number if number.isdecimal() else 0)
         try:
             actions.restore_answer(row, earlier, by=person(request))
         except Refused as refused:
@@ -115,7 +115,7 @@ def copy(request: HttpRequest, reference: str) -> HttpResponse:
     sources = list(
         Application.objects.filter(organisation=row.organisation_id)
         .exclude(pk=row.pk)
-        .select_related("round", "organisation", "form_version")
+        .select_related("round", "organisation", "response__form_version")
     )
     form, copied = CopyForm(posted(request), sources=sources), None
     if request.method == "POST" and form.is_valid():

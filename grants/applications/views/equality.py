@@ -14,7 +14,7 @@ from grants.applications import actions
 from grants.applications.equality import FEWEST, totals_of
 from grants.applications.forms import EqualityForm
 from grants.applications.views._rows import own_application
-from grants.programmes.models import Round
+from grants.funding.models import Round
 
 
 @login_required

@@ -5,7 +5,13 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    JsonResponse,
+)
 from django.template.loader import render_to_string
 
 from fund.accounts.gates import person
@@ -19,7 +25,7 @@ from grants.applications.file_lists import PURPOSES, file_lists_of
 from grants.applications.models import Application
 from grants.applications.views._held import says_sign_in
 from grants.applications.views._rows import reachable_application
-from grants.programmes.typed import file_field
+from grants.forms.typed import file_field
 
 # The buttons that stand beside files in the form of a section.
 PRESSES = frozenset({"upload", "remove_file", "put_back", "take_document", "forget_upload"})
@@ -74,12 +80,14 @@ def press(request: HttpRequest, row: Application) -> None:
         given = actions.take_document(row, question, token, by=by)
         messages.success(request, f"“{given.file.name}” is given, from your group's documents.")
     if token := _token(data.get("remove_file", "")):
-        attachment = row.attachments.filter(removed_at=None, file__token=token).select_related("file").first()
+        attachment = (
+            row.response.files.filter(removed_at=None, file__token=token).select_related("file").first()
+        )
         if attachment:
             actions.remove_file(row, attachment, by=by)
             messages.success(request, f"“{attachment.file.name}” is removed.")
     if token := _token(data.get("put_back", "")):
-        attachment = row.attachments.filter(file__token=token).select_related("file").first()
+        attachment = row.response.files.filter(file__token=token).select_related("file").first()
         if attachment:
             actions.put_back_file(row, attachment, by=by)
             messages.success(request, f"“{attachment.file.name}” is back.")

@@ -10,10 +10,12 @@ from grants.applications.answers import Work
 from grants.applications.drawing import draw
 from grants.applications.models import Application
 from grants.applications.states import ApplicationState
-from grants.programmes.checking import check_form
-from grants.programmes.freezing import freeze_questions
-from grants.programmes.models import FormVersion, Round
-from grants.programmes.typed import gather, is_typed
+from grants.forms.checking import check_form
+from grants.forms.freezing import freeze_questions
+from grants.forms.models import FormVersion, Response
+from grants.forms.questions import NEEDED
+from grants.forms.typed import gather, is_typed
+from grants.funding.models import Round
 
 
 @needs_role(*MANAGERS)
@@ -22,11 +24,13 @@ def preview(request: HttpRequest, slug: str) -> HttpResponse:
     user = person(request)
     round_ = get_object_or_404(Round.objects.visible_to(user), slug=slug)
     try:
-        sections = freeze_questions(round_.questions, [])
+        sections = freeze_questions(round_.form.questions, [], needed=NEEDED)
     except Refused as refused:
         return render(request, "applications/preview.html", {"round": round_, "problems": refused.sentence})
-    version = FormVersion(round=round_, number=0, sections=sections)
-    row = Application(round=round_, form_version=version, state=ApplicationState.DRAFT, started_by=user)
+    version = FormVersion(form=round_.form, number=0, sections=sections)
+    row = Application(
+        round=round_, response=Response(form_version=version), state=ApplicationState.DRAFT, started_by=user
+    )
     work, trying = Work(row, {}, {}), request.method == "POST"
     if trying:
         work.typed = {q["id"]: gather(q, request.POST) for q in version.questions if is_typed(q)}

@@ -9,8 +9,8 @@ from fund.accounts.gates import needs_role, person
 from fund.accounts.roles import MANAGERS
 from fund.common.errors import Refused
 from grants.applications import actions
-from grants.programmes.fit.carried import facts_to_carry
-from grants.programmes.models import Round
+from grants.funding.eligibility.session import facts_to_carry
+from grants.funding.models import Round
 
 
 @login_required
@@ -37,7 +37,7 @@ def clear(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST":
         count = actions.clear_test_round(round_, by=person(request))
         messages.success(request, f"{count} test application{'' if count == 1 else 's'} deleted.")
-        return redirect("programmes:staff_round", slug)
+        return redirect("funding:staff_round", slug)
     count = round_.applications.count()
     many = "The 1 test application" if count == 1 else f"All {count} test applications"
     words = f"{many} of this round, with every answer, file and message, will be deleted for ever."

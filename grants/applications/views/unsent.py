@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from fund.accounts.gates import needs_role, person
 from fund.accounts.roles import OFFICERS
 from fund.common.pages import page_by_key
-from grants.programmes.models import Round
+from grants.funding.models import Round
 
 
 @needs_role(*OFFICERS)

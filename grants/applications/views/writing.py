@@ -38,20 +38,20 @@ from grants.applications.states import ApplicationState
 from grants.applications.views._held import holds_words, take_held
 from grants.applications.views._rows import own_section, reachable_application
 from grants.applications.views.files import PRESSES, press
+from grants.forms.form_builder import SectionForm
+from grants.forms.typed import gather, is_typed
+from grants.funding.eligibility.session import facts_to_carry
+from grants.funding.facts import facts_of
+from grants.funding.models import Round
 from grants.organisations.models import Organisation
 from grants.organisations.states import MemberRole
-from grants.programmes.fit.carried import facts_to_carry
-from grants.programmes.form_builder import SectionForm
-from grants.programmes.models import Round
-from grants.programmes.reading import facts_of
-from grants.programmes.typed import gather, is_typed
 
 
 @login_required
 def apply(request: HttpRequest, slug: str) -> HttpResponse:
     """Choose the group that applies, and start."""
     rounds = Round.objects.open_to(person(request)).filter(archived_at=None)
-    round_ = get_object_or_404(rounds.select_related("form_version"), slug=slug)
+    round_ = get_object_or_404(rounds.select_related("form__current_version"), slug=slug)
     groups = _groups_written_for_by(person(request))
     own = Application.objects.of(person(request)).filter(round=round_).select_related("organisation")
     form = ChooseGroupForm(posted(request), groups=groups)
@@ -241,5 +241,5 @@ def _next_address(work: Work, part: Section) -> str:
 def file(request: HttpRequest, reference: str, token: uuid.UUID) -> HttpResponseBase:
     """A file of this application, as a download."""
     row = reachable_application(request, reference)
-    attachment = get_object_or_404(row.attachments.select_related("file"), file__token=token)
+    attachment = get_object_or_404(row.response.files.select_related("file"), file__token=token)
     return play(attachment.file, to=person(request), part=request.headers.get("Range", ""))

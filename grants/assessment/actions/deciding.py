@@ -15,8 +15,8 @@ from grants.assessment.models import Decision
 from grants.assessment.portfolio import mean_of
 from grants.assessment.spending import spread_over, used_in
 from grants.assessment.states import DECISION_MOVES, DecisionState, Outcome
-from grants.programmes.allocations import lock_pots
-from grants.programmes.budget import Pots, added, fits, overspill
+from grants.funding.allocations import lock_pots
+from grants.funding.budget import Pots, added, fits, overspill
 
 
 @transaction.atomic

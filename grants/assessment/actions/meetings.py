@@ -14,7 +14,7 @@ from grants.assessment import rules
 from grants.assessment.models import Decision, Meeting, Panel
 from grants.assessment.records import snapshot
 from grants.assessment.states import DECISION_MOVES, DecisionState
-from grants.programmes.allocations import lock_pots
+from grants.funding.allocations import lock_pots
 
 
 @transaction.atomic

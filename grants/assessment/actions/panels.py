@@ -14,7 +14,7 @@ from grants.assessment import emails, rules
 from grants.assessment.models import Assessment, Panel, PanelMember
 from grants.assessment.sharing import lock_table
 from grants.assessment.states import ASSESSMENT_MOVES, OPEN_STATES, AssessmentState
-from grants.programmes.models import Round
+from grants.funding.models import Round
 
 
 @dataclass(frozen=True)

@@ -16,10 +16,10 @@ from grants.assessment import emails
 from grants.assessment.models import Decision, Panel
 from grants.assessment.spending import used_in
 from grants.assessment.states import DECISION_MOVES, DecisionState, Outcome
-from grants.programmes.allocations import lock_pots
-from grants.programmes.budget import fits
-from grants.programmes.models import Round
-from grants.programmes.states import RoundState
+from grants.funding.allocations import lock_pots
+from grants.funding.budget import fits
+from grants.funding.models import Round
+from grants.funding.states import RoundState
 
 UNSETTLED = (
     ApplicationState.SENT,

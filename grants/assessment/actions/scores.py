@@ -13,7 +13,7 @@ from grants.applications.states import ApplicationState
 from grants.assessment import rules
 from grants.assessment.models import Assessment, Score
 from grants.assessment.states import ASSESSMENT_MOVES, OPEN_STATES, AssessmentState
-from grants.programmes.models import Criterion
+from grants.funding.models import Criterion
 
 
 @dataclass(frozen=True)

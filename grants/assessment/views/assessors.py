@@ -15,12 +15,12 @@ from fund.accounts.roles import SITTERS
 from fund.common.errors import Refused
 from fund.common.forms import posted
 from fund.files.serving import play
-from grants.applications.models import Attachment
 from grants.applications.read_out import read_out
 from grants.assessment import actions, rules
 from grants.assessment.forms import ConflictForm, ScoresForm
 from grants.assessment.models import Assessment
 from grants.assessment.reading import my_panels, one_sheet, panel_of, still_to_score
+from grants.forms.models import AnswerFile
 
 
 def _own(request: HttpRequest, reference: str) -> Assessment:
@@ -123,6 +123,6 @@ def file(request: HttpRequest, reference: str, token: UUID) -> HttpResponseBase:
     assessment = _own(request, reference)
     submission = assessment.application.submissions.order_by("-number").first()
     sent = [document["token"] for document in submission.documents] if submission else []
-    rows = Attachment.objects.filter(application=assessment.application, file__token__in=sent)
+    rows = AnswerFile.objects.filter(response__application=assessment.application_id, file__token__in=sent)
     attachment = get_object_or_404(rows.select_related("file"), file__token=token)
     return play(attachment.file, to=assessment.user, part=request.headers.get("Range", ""))

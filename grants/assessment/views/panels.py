@@ -13,7 +13,7 @@ from grants.assessment.forms import EvenlyForm, PanelForm
 from grants.assessment.models import Panel
 from grants.assessment.progress import progress_of
 from grants.assessment.views._rows import find_panel, people_for
-from grants.programmes.models import Round
+from grants.funding.models import Round
 
 
 @needs_role(*PANEL_STAFF)

@@ -24,12 +24,12 @@ from grants.awards.past_grants.placing import Gazetteer
 from grants.awards.past_grants.planning import Plan, RoundKey, Track, batches, key_of
 from grants.awards.past_grants.reading import GrantFile
 from grants.awards.states import AwardState
+from grants.funding.models import Fund, Round
+from grants.funding.past_rounds import Span, enter_past_fund, enter_past_round, make_room
 from grants.ledger.models import Commitment
 from grants.ledger.past_grants import PastGrant, enter_past_grants
 from grants.organisations.models import Organisation
 from grants.organisations.recipients import Recipient, enter_recipients
-from grants.programmes.models import Fund, Round
-from grants.programmes.past_rounds import Span, enter_past_fund, enter_past_round, make_room
 
 
 @dataclass

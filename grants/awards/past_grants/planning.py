@@ -14,7 +14,7 @@ from grants.awards.models import Award
 from grants.awards.past_grants.facts import GrantFacts, Wrong
 from grants.awards.past_grants.mapping import read_grant
 from grants.awards.past_grants.reading import GrantFile, Raw
-from grants.programmes.past_rounds import Span
+from grants.funding.past_rounds import Span
 
 BATCH = 500
 Track = Callable[[Iterable[Raw], str, int | None], Iterator[Raw]]

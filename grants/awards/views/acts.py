@@ -23,7 +23,7 @@ from grants.awards.acts import AWARD_ACTS, MILESTONE_ACTS, REQUIREMENT_ACTS, Act
 from grants.awards.forms import RequirementForm
 from grants.awards.models import Award
 from grants.awards.views._rows import milestone_of, requirement_of, staff_award
-from grants.programmes.models import Round
+from grants.funding.models import Round
 
 
 @needs_role(*CASE_ROLES)

@@ -18,9 +18,9 @@ from grants.awards.forms import GrantFilters
 from grants.awards.models import Award, AwardQuerySet
 from grants.awards.views._rows import milestone_of, staff_award
 from grants.awards.views.mine import evidence_of, file_of_evidence
+from grants.funding.models import Round
 from grants.ledger.tables import area_table
 from grants.places.models import Area
-from grants.programmes.models import Round
 
 ORDER = ("-awarded_on", "-pk")
 EVENTS_SHOWN = 60

@@ -22,9 +22,9 @@ from grants.desk.demo.clock import standing_at
 from grants.desk.demo.names import TITLES
 from grants.desk.demo.people import make_lead
 from grants.desk.demo.world import Demo
+from grants.funding.models import Round
 from grants.organisations.models import Membership, Organisation
 from grants.organisations.states import MemberRole
-from grants.programmes.models import Round
 
 
 @dataclass(frozen=True)

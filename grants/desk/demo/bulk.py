@@ -9,9 +9,10 @@ from grants.applications.models import Application, ApplicationShare, Submission
 from grants.applications.states import ApplicationState
 from grants.desk.demo.past_rounds import shares_around
 from grants.desk.demo.world import Demo
+from grants.forms.models import Response
+from grants.funding.actions import freeze_form
+from grants.funding.models import Round
 from grants.organisations.models import Organisation
-from grants.programmes.actions import freeze_form
-from grants.programmes.models import Round
 
 BATCH = 2000
 STATES = (ApplicationState.DECIDED, ApplicationState.INELIGIBLE, ApplicationState.WITHDRAWN)
@@ -53,7 +54,7 @@ def _draft(demo: Demo, round_: Round, group: Organisation, number: int) -> Appli
         reference=f"{round_.prefix}-{10_001 + number}",
         round=round_,
         organisation=group,
-        form_version_id=round_.form_version_id,
+        response=Response(form_version_id=round_.form.current_version_id),
         state=state,
         title=f"{group.name}, idea {number + 1}",
         summary=group.purposes,
@@ -70,6 +71,7 @@ def _draft(demo: Demo, round_: Round, group: Organisation, number: int) -> Appli
 
 
 def _write(demo: Demo, batch: list[Application]) -> None:
+    Response.objects.bulk_create(row.response for row in batch)
     rows = Application.objects.bulk_create(batch)
     ApplicationShare.objects.bulk_create(
         ApplicationShare(
@@ -81,7 +83,7 @@ def _write(demo: Demo, batch: list[Application]) -> None:
     Submission.objects.bulk_create(
         Submission(
             application=row,
-            form_version_id=row.form_version_id,
+            form_version_id=row.response.form_version_id,
             answers={"title": row.title, "summary": row.summary, "amount": str(row.amount)},
             sent_by_id=row.started_by_id,
             sent_at=row.sent_at or row.started_at,

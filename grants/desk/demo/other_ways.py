@@ -22,8 +22,8 @@ from grants.desk.demo.answers import answers_for
 from grants.desk.demo.applications import group_with_lead, write
 from grants.desk.demo.clock import standing_at
 from grants.desk.demo.world import Demo
+from grants.forms.typed import takes_recording
 from grants.organisations.models import Organisation
-from grants.programmes.typed import takes_recording
 
 RATE = 8000
 NOTES = (392, 440, 494, 587)

@@ -22,7 +22,7 @@ from grants.awards.models import Award
 from grants.desk.demo.applications import check, let_one_expire, send
 from grants.desk.demo.clock import standing_at
 from grants.desk.demo.world import Demo
-from grants.programmes.models import Round
+from grants.funding.models import Round
 
 MEMBERS = ("chair", "member1", "member2", "member3", "member4")
 REASONS = (

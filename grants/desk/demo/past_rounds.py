@@ -13,14 +13,14 @@ from grants.awards.states import AwardState
 from grants.desk.demo.names import TITLES, group_names, street_of, town_of
 from grants.desk.demo.programmes import make_round
 from grants.desk.demo.world import Demo
+from grants.funding.actions import set_aside
+from grants.funding.models import Round
 from grants.ledger.past_grants import PastGrant, enter_past_grants
 from grants.organisations.matching import name_key
 from grants.organisations.models import Organisation
 from grants.organisations.states import LegalForm
 from grants.places.models import Area
 from grants.places.wigan import POSTCODES
-from grants.programmes.actions import set_aside
-from grants.programmes.models import Round
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,9 @@ from typing import Any
 from fund.common.moments import LONDON
 from grants.desk.demo.round_forms import make_question_set, questions_for
 from grants.desk.demo.world import Demo
-from grants.programmes.actions import freeze_form, set_aside
-from grants.programmes.models import Criterion, Fund, Round
+from grants.forms.models import Form
+from grants.funding.actions import freeze_form, set_aside
+from grants.funding.models import Criterion, Fund, Round
 
 FUNDER = {"funder_name": "Made-up Borough Council", "funder_identifier": "GB-LAE-MUB"}
 SCHEMES: dict[str, tuple[str, int, int, int]] = {
@@ -106,7 +107,7 @@ def make_round(demo: Demo, *, scheme: str, **facts: Any) -> Round:
         months=months,
         assessors_needed=3,
         names_hidden=scheme == "big",
-        questions=questions_for(scheme),
+        form=Form.objects.create(name=facts["name"], questions=questions_for(scheme)),
         **facts,
     )
     Criterion.objects.bulk_create(

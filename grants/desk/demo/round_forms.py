@@ -3,9 +3,9 @@
 from decimal import Decimal
 from typing import Any
 
-from grants.programmes.form_templates import TEMPLATES, only_if
-from grants.programmes.models import QuestionSet
-from grants.programmes.questions import Questions, built, whole_question
+from grants.forms.models import QuestionSet
+from grants.forms.questions import Questions, built, whole_question
+from grants.funding.form_templates import TEMPLATES, only_if
 
 SAFE = "Keeping people safe"
 

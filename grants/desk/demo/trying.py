@@ -6,7 +6,7 @@ from grants.applications.actions import save_answers, send_application, start_te
 from grants.desk.demo.answers import answers_for
 from grants.desk.demo.clock import standing_at
 from grants.desk.demo.world import Demo
-from grants.programmes.starting import make_test_round
+from grants.funding.starting import make_test_round
 
 
 def make_test(demo: Demo) -> None:

@@ -7,9 +7,10 @@ from grants.desk.demo.clock import standing_at
 from grants.desk.demo.names import FIRST, LAST
 from grants.desk.demo.people import GROUPS_DOMAIN
 from grants.desk.demo.world import Demo
-from grants.programmes.models import Round, Workshop
-from grants.programmes.states import WorkshopNeeded
-from grants.programmes.workshops.actions import add_workshop, book_workshop, mark_attendance
+from grants.funding.models import Round
+from grants.funding.states import WorkshopNeeded
+from grants.workshops.actions import add_workshop, book_workshop, mark_attendance
+from grants.workshops.models import Workshop
 
 CANAL_HOUSE = ("The Lock House, 4 Canal Street, Wigan", "WN3 4EX")
 MILL = ("The Spindle Room, Weavers Yard, Leigh", "WN7 1YY")
@@ -85,7 +86,7 @@ def _set_checks(big: Round, small: Round) -> None:
         ],
         "reason": "We can't pay for what has been done or bought already.",
     }
-    big.fit_questions = [*usual, ("yes_no", say), ("choice", when)]  # type: ignore[assignment]
-    small.fit_questions = [*usual, ("choice", when)]  # type: ignore[assignment]
+    big.eligibility_questions = [*usual, ("yes_no", say), ("choice", when)]  # type: ignore[assignment]
+    small.eligibility_questions = [*usual, ("choice", when)]  # type: ignore[assignment]
     for round_ in (big, small):
-        round_.save(update_fields=["fit_questions"])
+        round_.save(update_fields=["eligibility_questions"])

@@ -6,9 +6,9 @@ from datetime import date, datetime, time, timedelta
 
 from fund.accounts.models import User
 from fund.common.moments import LONDON
+from grants.funding.models import Fund, Round
 from grants.organisations.models import Organisation
 from grants.places.models import Area
-from grants.programmes.models import Fund, Round
 
 SEED = 2013
 

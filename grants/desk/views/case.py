@@ -9,7 +9,7 @@ from django.utils import timezone
 from fund.accounts.gates import needs_role, person
 from fund.accounts.roles import CASE_ROLES
 from fund.common.pages import list_query
-from grants.applications.likeness import likenesses_of
+from grants.applications.casework.similar import likenesses_of
 from grants.applications.models import Application, Submission
 from grants.applications.read_out import read_out
 from grants.applications.rules import can_transcribe

@@ -14,11 +14,19 @@ from fund.common.moments import LONDON
 from fund.common.pages import page_by_key, way_back, without_place
 from grants.applications.models import Application, ApplicationQuerySet
 from grants.desk import exports
-from grants.desk.cases import FILLED, FIRST_ORDER, ORDERS, cases_of, places_of, totals_of, waiting_on
+from grants.desk.cases import (
+    FILLED,
+    FIRST_ORDER,
+    ORDERS,
+    cases_of,
+    places_of,
+    totals_of,
+    waiting_on,
+)
 from grants.desk.cases import with_list_facts as with_facts
 from grants.desk.forms import CaseFilters
+from grants.funding.models import Round
 from grants.places.models import Area
-from grants.programmes.models import Round
 
 COLUMNS = [
     ("Reference", "reference", False),

@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 
 from fund.notifications.models import Letter
-from grants.applications.models import HeldWords
+from grants.forms.models import PendingPost
 from grants.organisations.models import Invitation, Organisation
-from grants.programmes.models import Booking
+from grants.workshops.models import Booking
 from tests.factories import make_draft, make_organisation, make_user, make_workshop
 
 pytestmark = pytest.mark.django_db
@@ -56,4 +56,4 @@ def test_stranger_leaves_a_few_words_at_the_door_and_no_more(client: Client) -> 
     address = f"/my/applications/{make_draft().reference}/section/your-idea/"
     for _number in range(3):
         assert client.post(address, {"title": "Growing"}).status_code == 302
-    assert HeldWords.objects.count() == 2
+    assert PendingPost.objects.count() == 2

@@ -61,9 +61,9 @@ def test_those_who_write_pages_reach_pictures_and_documents(role: Role, address:
 @pytest.mark.parametrize(
     ("role", "may", "may_not"),
     [
-        (Role.PUBLISHER, ["wagtailimages.choose_image"], ["programmes.change_round", "accounts.change_user"]),
-        (Role.FUND_MANAGER, ["programmes.change_round", "programmes.add_fund"], ["programmes.delete_round"]),
-        (Role.ADMINISTRATOR, ["accounts.change_user", "programmes.change_round"], ["accounts.delete_user"]),
+        (Role.PUBLISHER, ["wagtailimages.choose_image"], ["funding.change_round", "accounts.change_user"]),
+        (Role.FUND_MANAGER, ["funding.change_round", "funding.add_fund"], ["funding.delete_round"]),
+        (Role.ADMINISTRATOR, ["accounts.change_user", "funding.change_round"], ["accounts.delete_user"]),
         (Role.FINANCE_OFFICER, [], ["wagtailadmin.access_admin"]),
     ],
 )

@@ -2,7 +2,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from grants.applications.models import Answer
+from grants.forms.models import Answer
 from tests.factories import make_draft, make_organisation, make_user
 
 pytestmark = pytest.mark.django_db
@@ -28,4 +28,4 @@ def test_text_copied_with_zero_bytes_is_kept_without_them(client: Client) -> Non
     client.force_login(lead)
     address = reverse("applications:section", args=[draft.reference, "your-idea"])
     client.post(address, {"title": "Our\0 gar\0den", "seen_title": ""})
-    assert Answer.objects.get(application=draft, question="title").value == "Our garden"
+    assert Answer.objects.get(response=draft.response, question="title").value == "Our garden"

@@ -17,8 +17,8 @@ from grants.applications import actions, built_in
 from grants.applications.answers import read_work
 from grants.applications.models import Application
 from grants.applications.read_out import read_out
+from grants.funding.models import Round
 from grants.organisations.states import MemberRole
-from grants.programmes.models import Round
 from tests.factories import (
     good_answers,
     make_draft,
@@ -74,7 +74,7 @@ def test_save_keeps_what_is_wrong() -> None:
     actions.save_section(
         application, "money-and-milestones", {"amount": "lots"}, None, by=application.started_by
     )
-    assert application.answers.get(question="amount").value == "lots"
+    assert application.response.answers.get(question="amount").value == "lots"
     assert fresh(application).amount is None
 
 
@@ -94,7 +94,7 @@ def test_answer_changed_by_a_colleague_is_not_written_over() -> None:
     assert [(clash.theirs.value, clash.theirs.saved_by, clash.ours) for clash in saved.clashes] == [
         ("Theirs", colleague, "Mine")
     ]
-    assert application.answers.get(question="title").value == "Theirs"
+    assert application.response.answers.get(question="title").value == "Theirs"
 
 
 def test_untouched_answer_does_not_undo_a_colleague() -> None:
@@ -103,7 +103,7 @@ def test_untouched_answer_does_not_undo_a_colleague() -> None:
     actions.save_answers(application, {"title": "Theirs"}, by=application.started_by)
     data = {"title": "Growing together", "seen_title": seen}
     assert not actions.save_section(application, "your-idea", data, None, by=application.started_by).clashes
-    assert application.answers.get(question="title").value == "Theirs"
+    assert application.response.answers.get(question="title").value == "Theirs"
 
 
 def test_send_freezes_and_writes_to_everybody() -> None:
@@ -141,7 +141,7 @@ def test_sending_late_is_refused_and_keeps_everything() -> None:
     with pytest.raises(Refused, match="closed on"):
         actions.send_application(application, by=application.started_by)
     actions.save_answers(application, {"title": "Too late, but kept"}, by=application.started_by)
-    assert application.answers.get(question="title").value == "Too late, but kept"
+    assert application.response.answers.get(question="title").value == "Too late, but kept"
 
 
 def test_extension_is_honoured_even_after_expiry() -> None:
@@ -242,8 +242,8 @@ def test_withdrawn_group_may_start_again() -> None:
 def test_file_answers_are_kept_counted_and_taken_away() -> None:
     round_ = make_round()
     question = {"label": "Your accounts", "hint": "", "required": True, "most": 1}
-    round_.questions[0].value["questions"].append(("file", question))
-    round_.save()
+    round_.form.questions[0].value["questions"].append(("file", question))
+    round_.form.save()
     application = make_draft(round_)
     assert [p.text for _s, p in read_work(application).problems()] == ["Choose a file for “Your accounts”"]
     for name in ("a.txt", "b.txt"):

@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from fund.common.errors import Refused
 from grants.applications import actions
-from grants.applications.models import Application, Comment, Presence
+from grants.applications.models import Application, Comment
 from grants.applications.states import ApplicationState
+from grants.forms.models import Presence
 from grants.organisations.states import MemberRole
 from tests.factories import make_draft, make_organisation, make_round, make_user
 from tests.grants.applications.test_keeping import save, with_colleague
@@ -69,17 +70,17 @@ def test_earlier_words_are_shown_and_brought_back() -> None:
     html = page(mine.get(past))
     assert "Growing together" in html
     assert "Tom Ashurst" in html
-    number = str(row.earlier_answers.get().pk)
+    number = str(row.response.earlier_answers.get().pk)
     assert "The earlier words are back." in page(mine.post(past, {"restore": number}, follow=True))
-    assert row.answers.get(question="title").value == "Growing together"
+    assert row.response.answers.get(question="title").value == "Growing together"
     assert Application.objects.get(pk=row.pk).title == "Growing together"
-    assert row.earlier_answers.filter(value="Toms title").exists()
+    assert row.response.earlier_answers.filter(value="Toms title").exists()
 
 
 def test_earlier_words_of_others_are_out_of_reach() -> None:
     row, other = make_draft(), make_draft()
     save(client_of(with_colleague(other)), other, "title", "x")
-    number = str(other.earlier_answers.get().pk)
+    number = str(other.response.earlier_answers.get().pk)
     client, past = client_of(row.started_by), section(row, "your-idea") + "history/"
     assert client.post(past, {"restore": number}).status_code == 404
     assert client.post(past, {"restore": "no"}).status_code == 404
@@ -99,8 +100,8 @@ def test_answers_are_copied_into_what_is_empty() -> None:
     assert old.reference in page(client.get(address))
     html = page(client.post(address, {"source": old.reference}))
     assert "Copied 6 answers" in html
-    assert row.answers.get(question="title").value == "A new title"
-    assert row.answers.get(question="summary").value == "A shared garden for two streets."
+    assert row.response.answers.get(question="title").value == "A new title"
+    assert row.response.answers.get(question="summary").value == "A shared garden for two streets."
     assert Application.objects.get(pk=row.pk).amount == 1000
     assert "Nothing to copy" in page(client.post(address, {"source": old.reference}))
     assert "Choose an application" in page(client.post(address, {}))
@@ -108,23 +109,23 @@ def test_answers_are_copied_into_what_is_empty() -> None:
 
 def test_answers_follow_the_words_of_a_question_whose_id_is_new() -> None:
     before, after = make_round(), make_round()
-    after.questions[0].value["questions"][2].value["label"] = "What will you do exactly?"
-    after.save()
-    before.questions[0].value["questions"][2].value["label"] = "what will you do  EXACTLY"
-    before.save()
+    after.form.questions[0].value["questions"][2].value["label"] = "What will you do exactly?"
+    after.form.save()
+    before.form.questions[0].value["questions"][2].value["label"] = "what will you do  EXACTLY"
+    before.form.save()
     old = make_draft(before, ready=False)
     actions.save_answers(old, {"what-will-you-do-exactly": "Dig."}, by=old.started_by)
     row = make_draft(after, ready=False, organisation=old.organisation, by=old.started_by)
     copied = actions.copy_answers(row, old, by=row.started_by)
     assert copied.copied == ["What will you do exactly?"]
-    assert row.answers.get().value == "Dig."
+    assert row.response.answers.get().value == "Dig."
 
 
 def test_answers_that_are_not_open_are_not_said_to_be_copied() -> None:
     row = make_draft()
     actions.send_application(row, by=row.started_by)
     actions.return_application(row, message="Which street?", questions=["title"], by=make_user())
-    row.answers.filter(question="summary").delete()
+    row.response.answers.filter(question="summary").delete()
     old = make_draft(organisation=row.organisation, by=row.started_by)
     copied = actions.copy_answers(row, old, by=row.started_by)
     assert copied.copied == []

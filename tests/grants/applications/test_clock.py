@@ -10,7 +10,7 @@ from fund.common.errors import Refused
 from fund.common.moments import LONDON
 from grants.applications import actions, rules
 from grants.applications.models import Application
-from grants.programmes.models import Round
+from grants.funding.models import Round
 from tests.factories import make_draft, make_round
 from tests.grants.applications.test_views import client_of, page, section
 
@@ -84,9 +84,9 @@ def test_grace_ends_and_what_was_written_is_kept(at: Any) -> None:
     with pytest.raises(Refused, match="closed"):
         send(row)
     assert actions.expire_drafts() == 1
-    assert row.answers.get(question="summary").value == "Written late"
+    assert row.response.answers.get(question="summary").value == "Written late"
     write(row, "A moment later still")
-    assert row.answers.get(question="summary").value == "A moment later still"
+    assert row.response.answers.get(question="summary").value == "A moment later still"
 
 
 def test_starting_to_write_after_the_close_brings_no_grace(at: Any) -> None:

@@ -8,7 +8,7 @@ from grants.applications import actions
 from grants.applications.models import Application
 from grants.applications.states import ApplicationState
 from tests.factories.applications import make_draft
-from tests.factories.programmes import make_round
+from tests.factories.funding import make_round
 from tests.factories.questions import add_question
 
 pytestmark = pytest.mark.django_db
@@ -37,14 +37,14 @@ def test_a_file_comes_along_and_neither_loses_the_others() -> None:
     old, new = two_drafts()
     copied = actions.copy_answers(new, old, by=new.started_by)
     assert copied.copied == ["Your plan"]
-    first, second = old.attachments.get(), new.attachments.get()
+    first, second = old.response.files.get(), new.response.files.get()
     assert first.file_id != second.file_id
     assert first.file.content.name != second.file.content.name
     assert first.file.sha256 == second.file.sha256
     actions.remove_file(new, second, by=new.started_by)
     first.file.content.storage.delete(second.file.content.name)
     assert first.file.content.open("rb").read() == PDF
-    assert old.attachments.filter(removed_at=None).count() == 1
+    assert old.response.files.filter(removed_at=None).count() == 1
 
 
 def test_a_file_is_copied_once_and_over_none_that_is_there() -> None:
@@ -52,23 +52,23 @@ def test_a_file_is_copied_once_and_over_none_that_is_there() -> None:
     actions.copy_answers(new, old, by=new.started_by)
     again = actions.copy_answers(new, old, by=new.started_by)
     assert (again.copied, again.had) == ([], ["Your plan"])
-    assert new.attachments.count() == 1
+    assert new.response.files.count() == 1
 
 
 def test_a_refused_file_is_told_of_and_stays_behind() -> None:
     old, new = two_drafts()
-    file = old.attachments.get().file
+    file = old.response.files.get().file
     file.state = FileState.REFUSED
     file.save()
     copied = actions.copy_answers(new, old, by=new.started_by)
     assert copied.copied == []
     assert "plan.pdf" in copied.refused[0]
-    assert not new.attachments.exists()
+    assert not new.response.files.exists()
 
 
 def test_a_file_whose_content_is_gone_is_told_of() -> None:
     old, new = two_drafts()
-    file = old.attachments.get().file
+    file = old.response.files.get().file
     file.content.storage.delete(file.content.name)
     copied = actions.copy_answers(new, old, by=new.started_by)
     assert "can't be read" in copied.refused[0]

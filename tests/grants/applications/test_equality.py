@@ -7,7 +7,7 @@ from fund.audit.models import Event
 from grants.applications import actions
 from grants.applications.equality import totals_of
 from grants.applications.models import EqualityAnswer
-from grants.programmes.models import Round
+from grants.funding.models import Round
 from tests.factories import make_draft, make_round, make_user
 from tests.grants.applications.test_views import client_of, page
 

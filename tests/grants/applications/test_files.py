@@ -26,7 +26,14 @@ from grants.applications.actions import (
 from grants.applications.answers import read_work
 from grants.applications.models import Application
 from grants.organisations.states import MemberRole
-from tests.factories import add_question, make_document, make_draft, make_organisation, make_round, make_user
+from tests.factories import (
+    add_question,
+    make_document,
+    make_draft,
+    make_organisation,
+    make_round,
+    make_user,
+)
 from tests.fund.files.test_scanning import scanner  # noqa: F401 - a fixture
 from tests.visiting import client_of
 
@@ -79,7 +86,7 @@ def test_file_sent_by_script_answers_the_question() -> None:
     assert submission.documents == [
         {
             "question": "our-plans",
-            "token": str(row.attachments.get().file.token),
+            "token": str(row.response.files.get().file.token),
             "name": "plan.txt",
             "size": len(WORDS),
             "sha256": hashlib.sha256(WORDS).hexdigest(),
@@ -159,7 +166,7 @@ def test_upload_that_arrives_after_sending_is_refused() -> None:
     send_application(row, by=row.started_by)
     answer = send(client, state)
     assert "has been sent" in answer["refused"]
-    assert (row.attachments.count(), StoredFile.objects.count()) == (0, 0)
+    assert (row.response.files.count(), StoredFile.objects.count()) == (0, 0)
 
 
 def test_file_that_no_worker_has_looked_at_yet_is_taken_in_before_sending() -> None:
@@ -198,7 +205,7 @@ def test_every_refused_file_of_a_form_is_told_of() -> None:
 def test_removed_file_can_be_put_back() -> None:
     row = draft()
     give(row, "a.txt", "b.txt")
-    first = row.attachments.order_by("pk").first()
+    first = row.response.files.order_by("pk").first()
     assert first is not None
     remove_file(row, first, by=row.started_by)
     assert names(row) == ["b.txt"]
@@ -231,7 +238,7 @@ def test_document_of_another_group_is_not_given() -> None:
     row = draft()
     theirs = make_document(make_organisation(make_user()))
     give(row, "a.txt")
-    for token in (theirs.file.token, row.attachments.get().file.token):
+    for token in (theirs.file.token, row.response.files.get().file.token):
         with pytest.raises(Refused, match="no longer among your group's documents"):
             take_document(row, "our-plans", token, by=row.started_by)
 
@@ -239,7 +246,7 @@ def test_document_of_another_group_is_not_given() -> None:
 def test_somebody_elses_tokens_do_nothing() -> None:
     row, other = draft(), draft()
     give(other, "theirs.txt")
-    their_file = str(other.attachments.get().file.token)
+    their_file = str(other.response.files.get().file.token)
     upload = begin_file(other, "our-plans", name="b.txt", size=3, by=other.started_by)
     client, page = client_of(row.started_by), f"/my/applications/{row.reference}/section/{SECTION}/"
     for pressed in ("remove_file", "put_back", "forget_upload"):
@@ -259,7 +266,7 @@ def test_file_that_was_found_bad_is_told_of_and_never_sent() -> None:
     assert "“bad.txt” was refused: The scanner found Bad-Thing. Nobody can open it. Remove it" in html
     problems = [problem.text for _section, problem in read_work(row).problems()]
     assert problems == ["“bad.txt” was refused. Remove it, and choose another file instead"]
-    remove_file(row, row.attachments.get(file__name="bad.txt"), by=row.started_by)
+    remove_file(row, row.response.files.get(file__name="bad.txt"), by=row.started_by)
     submission = send_application(row, by=row.started_by)
     assert [document["name"] for document in submission.documents] == ["good.txt"]
 

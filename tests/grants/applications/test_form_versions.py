@@ -8,8 +8,8 @@ from fund.audit.models import Event
 from fund.common.errors import Refused
 from grants.applications import actions
 from grants.applications.models import Application
-from grants.programmes.actions import publish_form
-from grants.programmes.models import Round
+from grants.funding.actions import publish_form
+from grants.funding.models import Round
 from tests.factories import make_draft, make_round, make_user
 from tests.visiting import client_of
 
@@ -19,11 +19,11 @@ pytestmark = pytest.mark.django_db
 def change(round_: Round) -> Round:
     """Reword “What will you do?”, take the summary away, and ask one thing more."""
     row = Round.objects.get(pk=round_.pk)
-    questions = row.questions[0].value["questions"]
+    questions = row.form.questions[0].value["questions"]
     questions[2].value["label"] = "What will happen?"
     del questions[1]
     questions.append(("short_text", {"label": "Who helps?", "hint": "", "required": True, "limit": 50}))
-    row.save()
+    row.form.save()
     return row
 
 
@@ -67,7 +67,7 @@ def test_what_is_typed_into_the_old_page_is_kept() -> None:
     publish_form(change(draft.round), by=make_user())
     client = client_of(draft.started_by)
     client.post(page(draft, "section/your-idea/"), {"summary": "Typed as it changed", "title": "New title"})
-    kept = dict(draft.answers.values_list("question", "value"))
+    kept = dict(draft.response.answers.values_list("question", "value"))
     assert (kept["summary"], kept["title"]) == ("Typed as it changed", "New title")
 
 
@@ -108,7 +108,7 @@ def test_manager_reads_the_changes_and_publishes_once() -> None:
     assert client.post(address).status_code == 302
     assert "Nothing has changed since" in client.post(address).content.decode()
     assert Event.objects.filter(verb="form_published").count() == 1
-    assert [version.number for version in round_.form_versions.all()] == [1, 2]
+    assert [version.number for version in round_.form.versions.all()] == [1, 2]
 
 
 def test_id_of_a_question_that_is_gone_is_never_given_again() -> None:
@@ -116,11 +116,11 @@ def test_id_of_a_question_that_is_gone_is_never_given_again() -> None:
     round_ = change(draft.round)
     publish_form(round_, by=make_user())
     row = Round.objects.get(pk=round_.pk)
-    del row.questions[0].value["questions"][1]
-    row.questions[0].value["questions"].append(
+    del row.form.questions[0].value["questions"][1]
+    row.form.questions[0].value["questions"].append(
         ("yes_no", {"label": "What will you do?", "hint": "", "required": True})
     )
-    row.save()
+    row.form.save()
     version = publish_form(row, by=make_user())
     assert "what-will-you-do" not in [question["id"] for question in version.questions]
     assert "what-will-you-do-2" in [question["id"] for question in version.questions]

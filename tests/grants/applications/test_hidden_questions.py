@@ -24,7 +24,7 @@ def start() -> tuple[Client, Application]:
     """Do you own it? If not: who does, and their letter."""
     round_ = make_round()
     no = rule("Do you own it?", "No")
-    round_.questions[0].value["questions"].extend(
+    round_.form.questions[0].value["questions"].extend(
         [
             ("yes_no", {"label": "Do you own it?", "hint": "", "required": True}),
             ("short_text", {"label": "Who does?", "hint": "", "required": True, "limit": 50, "show_if": no}),
@@ -32,8 +32,8 @@ def start() -> tuple[Client, Application]:
         ]
     )
     late = {"label": "When did you ask them?", "hint": "", "required": True, "show_if": no}
-    round_.questions.append(("section", {"title": "Owner", "intro": "", "questions": [("date", late)]}))
-    round_.save()
+    round_.form.questions.append(("section", {"title": "Owner", "intro": "", "questions": [("date", late)]}))
+    round_.form.save()
     row = make_draft(round_)
     client = Client()
     client.force_login(row.started_by)
@@ -67,17 +67,17 @@ def test_answer_to_a_hidden_question_is_not_kept() -> None:
     client, row = start()
     client.post(address(row), {"do-you-own-it": "yes", "who-does": "<forged>",
                                "their-letter": SimpleUploadedFile("a.txt", b"A letter.")})  # fmt: skip
-    assert not row.answers.filter(question="who-does").exists()
-    assert not row.attachments.exists()
+    assert not row.response.answers.filter(question="who-does").exists()
+    assert not row.response.files.exists()
     saved = client.post(address(row) + "save/", {"who-does": "forged again", "seen_who-does": "0."})
     assert saved.status_code == 409
-    assert not row.answers.filter(question="who-does").exists()
+    assert not row.response.answers.filter(question="who-does").exists()
 
 
 def test_both_are_kept_when_one_post_brings_the_other_up() -> None:
     client, row = start()
     client.post(address(row), {"who-does": "The trust", "do-you-own-it": "no"})
-    assert row.answers.get(question="who-does").value == "The trust"
+    assert row.response.answers.get(question="who-does").value == "The trust"
 
 
 def test_hidden_answers_stay_in_the_draft_and_are_never_sent_or_shown() -> None:
@@ -85,7 +85,7 @@ def test_hidden_answers_stay_in_the_draft_and_are_never_sent_or_shown() -> None:
     client.post(address(row), {"do-you-own-it": "no", "who-does": "The secret trust",
                                "their-letter": SimpleUploadedFile("letter.txt", b"A letter.")})  # fmt: skip
     client.post(address(row), {"do-you-own-it": "yes", "who-does": "Changed while hidden"})
-    assert row.answers.get(question="who-does").value == "The secret trust"
+    assert row.response.answers.get(question="who-does").value == "The secret trust"
     submission = actions.send_application(row, by=row.started_by)
     assert "who-does" not in submission.answers
     assert submission.documents == []
@@ -113,18 +113,18 @@ def test_question_brought_up_by_an_asked_one_may_be_answered() -> None:
     assert 'name="who-does"' in html
     assert 'name="title"' not in html
     client.post(address(row), {"do-you-own-it": "no", "who-does": "The trust", "title": "Not open"})
-    kept = dict(row.answers.values_list("question", "value"))
+    kept = dict(row.response.answers.values_list("question", "value"))
     assert (kept["who-does"], kept["title"]) == ("The trust", "Growing together")
 
 
 def test_page_of_sixty_questions_with_rules_keeps_to_its_queries(django_assert_max_num_queries: Any) -> None:
     round_ = make_round()
-    questions = round_.questions[0].value["questions"]
+    questions = round_.form.questions[0].value["questions"]
     questions.append(("yes_no", {"label": "More?", "hint": "", "required": True}))
     for number in range(56):
         own = {"label": f"Number {number}", "hint": "", "required": False, "show_if": rule("More?", "Yes")}
         questions.append(("short_text", {**own, "limit": 50}) if number % 10 else ("postcode", own))
-    round_.save()
+    round_.form.save()
     row = make_draft(round_)
     client = Client()
     client.force_login(row.started_by)

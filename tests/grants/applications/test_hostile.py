@@ -10,7 +10,8 @@ from django.test import Client
 from fund.common.errors import Refused
 from grants.applications import actions
 from grants.applications.answers import read_work
-from grants.applications.models import Answer, Application, EarlierAnswer, HeldWords
+from grants.applications.models import Application
+from grants.forms.models import Answer, EarlierAnswer, PendingPost
 from tests.factories import make_draft, make_round, make_user
 from tests.factories.questions import add_question, rule_on
 from tests.grants.applications.test_views import client_of, page, section
@@ -33,7 +34,7 @@ def client(row: Application) -> Client:
 
 
 def stands(row: Application) -> dict[str, Any]:
-    return dict(Answer.objects.filter(application=row).values_list("question", "value"))
+    return dict(Answer.objects.filter(response=row.response).values_list("question", "value"))
 
 
 @pytest.mark.parametrize("path", ["", SAVE], ids=["button", "script"])
@@ -56,7 +57,7 @@ def page_of(response: Any) -> str:
 def test_ten_megabytes_from_nobody_are_not_held(row: Application) -> None:
     client = Client(raise_request_exception=False)
     assert client.post(section(row, "your-idea"), {BOX: "x" * 10_000_000}).status_code == 413
-    assert not HeldWords.objects.exists()
+    assert not PendingPost.objects.exists()
 
 
 def test_text_that_is_too_long_to_keep_comes_back_whole(row: Application, client: Client) -> None:
@@ -211,7 +212,7 @@ def with_file() -> tuple[Application, Client, str]:
     client = client_of(row.started_by)
     upload = SimpleUploadedFile("accounts\u202etxt.exe.txt", b"Plain words about money.")
     client.post(section(row, "your-idea"), {"your-accounts": upload, "upload": "1"})
-    return row, client, str(row.attachments.get().file.token)
+    return row, client, str(row.response.files.get().file.token)
 
 
 def test_file_of_others_is_neither_read_nor_removed_nor_taken() -> None:
@@ -221,18 +222,18 @@ def test_file_of_others_is_neither_read_nor_removed_nor_taken() -> None:
     assert client.get(f"/my/applications/{mine.reference}/files/{token}/").status_code == 404
     client.post(section(mine, "your-idea"), {"remove_file": token})
     client.post(section(theirs, "your-idea"), {"remove_file": token})
-    assert theirs.attachments.get().removed_at is None
+    assert theirs.response.files.get().removed_at is None
     client.post(section(mine, "your-idea"), {"your-accounts": token, "upload": "1"})
-    assert mine.attachments.count() == 1
+    assert mine.response.files.count() == 1
     assert stands(mine).get("your-accounts") is None
     for forged in ("", "x", "0", "../../etc/passwd", "00000000-0000-0000-0000-000000000000"):
         assert client.post(section(mine, "your-idea"), {"remove_file": forged}).status_code in (200, 302)
-    assert mine.attachments.get().removed_at is None
+    assert mine.response.files.get().removed_at is None
 
 
 def test_name_of_a_file_does_not_turn_round() -> None:
     row, client, _token = with_file()
-    assert row.attachments.get().file.name == "accountstxt.exe.txt"
+    assert row.response.files.get().file.name == "accountstxt.exe.txt"
     assert "\u202e" not in page(client.get(section(row, "your-idea")))
 
 

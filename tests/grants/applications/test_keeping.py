@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from grants.applications import actions
 from grants.applications.answers import read_work
-from grants.applications.models import Answer, Application, EarlierAnswer, HeldWords
+from grants.applications.models import Application
+from grants.forms.models import Answer, EarlierAnswer, PendingPost
 from grants.organisations.states import MemberRole
 from tests.factories import make_draft, make_user
 from tests.grants.applications.test_views import client_of, page, section
@@ -53,10 +54,10 @@ def test_two_tabs_see_each_others_words_and_can_join_them() -> None:
     assert answer["says"].startswith("Not saved")
     assert "You, in another window, wrote this" in answer["clash"]
     assert "From one tab" in answer["clash"]
-    assert row.answers.get(question="title").value == "From one tab"
+    assert row.response.answers.get(question="title").value == "From one tab"
     data = {"title": "From the other", "seen_title": answer["seen"]["seen_title"], "settle": "both:title"}
     assert "From one tab From the other" in page(client.post(section(row, "your-idea"), data))
-    assert row.answers.get(question="title").value == "From one tab From the other"
+    assert row.response.answers.get(question="title").value == "From one tab From the other"
 
 
 def test_taking_theirs_keeps_mine_among_the_earlier_words() -> None:
@@ -67,7 +68,7 @@ def test_taking_theirs_keeps_mine_among_the_earlier_words() -> None:
     client = client_of(row.started_by)
     token = save(client, row, "title", "Mine", seen).json()["seen"]["seen_title"]
     client.post(section(row, "your-idea"), {"title": "Mine", "seen_title": token, "settle": "theirs:title"})
-    assert row.answers.get(question="title").value == "Theirs"
+    assert row.response.answers.get(question="title").value == "Theirs"
     aside = EarlierAnswer.objects.get(set_aside=True)
     assert (aside.value, aside.saved_by) == ("Mine", row.started_by)
 
@@ -78,14 +79,14 @@ def test_autosave_without_a_token_writes_over_nobody() -> None:
         section(row, "your-idea") + "save/", {"title": "X", "seen_title": ""}
     )
     assert answer.json()["clash"]
-    assert row.answers.get(question="title").value == "Growing together"
+    assert row.response.answers.get(question="title").value == "Growing together"
 
 
 @pytest.mark.parametrize("seen", ["99.abc", "nonsense", "0.", "-1.x"])
 def test_forged_version_writes_over_nobody(seen: str) -> None:
     row = make_draft()
     assert save(client_of(row.started_by), row, "title", "Forged", seen).json()["clash"]
-    assert row.answers.get(question="title").value == "Growing together"
+    assert row.response.answers.get(question="title").value == "Growing together"
 
 
 def test_earlier_words_are_kept_when_words_go_and_not_for_every_letter() -> None:
@@ -109,7 +110,7 @@ def test_answers_that_are_no_answers_are_refused() -> None:
     client = client_of(row.started_by)
     assert save(client, row, "title", "x" * 100_001).status_code == 409
     assert save(client, row, "title", "a\x00b").status_code == 200
-    assert row.answers.get(question="title").value == "ab"
+    assert row.response.answers.get(question="title").value == "ab"
     assert save(client, row, "no-such-question", "x").status_code == 409
     assert client.post(section(row, "your-idea") + "save/", {"title": "x"}).status_code == 404
 
@@ -145,15 +146,15 @@ def test_form_posted_after_the_session_ran_out_is_saved_after_signing_in() -> No
     data = {"title": "Typed for an hour", "seen_title": read_work(row).token("title")}
     response = client.post(here, data)
     assert response["Location"] == f"/accounts/login/?next={here}"
-    assert row.answers.get(question="title").value == "Growing together"
+    assert row.response.answers.get(question="title").value == "Growing together"
     credentials = {"login": row.started_by.email, "password": "a-long-password"}
     EmailAddress.objects.create(user=row.started_by, email=row.started_by.email, verified=True, primary=True)
     assert client.post(response["Location"], credentials)["Location"] == here
     html = page(client.get(here))
     assert "You are signed in again" in html
     assert 'value="Typed for an hour"' in html
-    assert row.answers.get(question="title").value == "Typed for an hour"
-    assert not HeldWords.objects.exists()
+    assert row.response.answers.get(question="title").value == "Typed for an hour"
+    assert not PendingPost.objects.exists()
     assert "You are signed in again" not in page(client.get(here))
 
 
@@ -163,13 +164,13 @@ def test_held_words_are_no_way_in() -> None:
     client.post(here, {"title": "Mischief"})
     client.force_login(stranger)
     assert client.get(here).status_code == 404
-    assert row.answers.get(question="title").value == "Growing together"
+    assert row.response.answers.get(question="title").value == "Growing together"
 
 
 def test_held_words_are_limited_and_forgotten() -> None:
     assert actions.hold_words("/x/", {"a": ["b" * 300_001]}) == ""
     token = actions.hold_words("/x/", {"a": ["b"]})
     assert actions.take_words(token, "/y/") is None
-    HeldWords.objects.update(held_at=timezone.now() - timedelta(hours=1, seconds=1))
+    PendingPost.objects.update(stashed_at=timezone.now() - timedelta(hours=1, seconds=1))
     assert actions.take_words(token, "/x/") is None
     assert actions.forget_held_words() == 1

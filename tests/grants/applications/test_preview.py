@@ -5,8 +5,8 @@ from django.test import Client
 
 from fund.accounts.roles import Role
 from fund.accounts.sync import sync_roles
-from grants.applications.models import Answer, Application
-from grants.programmes.models import FormVersion
+from grants.applications.models import Application
+from grants.forms.models import Answer, FormVersion
 from tests.factories import make_round, make_user
 
 pytestmark = pytest.mark.django_db
@@ -42,13 +42,13 @@ def test_preview_says_what_to_look_at(manager: Client) -> None:
         "join": "all",
         "conditions": [("condition", {"question": "Yes?", "test": "is", "value": "Maybe"})],
     }
-    round_.questions[0].value["questions"].extend(
+    round_.form.questions[0].value["questions"].extend(
         [
             ("yes_no", {"label": "Yes?", "hint": "", "required": True}),
             ("yes_no", {"label": "And now?", "hint": "", "required": True, "show_if": rule}),
         ]
     )
-    round_.save()
+    round_.form.save()
     html = manager.get(f"/staff/rounds/{round_.slug}/preview/").content.decode()
     assert "“And now?” is never asked" in html
     assert (
@@ -59,7 +59,7 @@ def test_preview_says_what_to_look_at(manager: Client) -> None:
 
 def test_form_that_cannot_work_says_why(manager: Client) -> None:
     round_ = make_round()
-    round_.questions = [("section", {"title": "Empty", "intro": "", "questions": []})]  # type: ignore[assignment]
-    round_.save()
+    round_.form.questions = [("section", {"title": "Empty", "intro": "", "questions": []})]  # type: ignore[assignment]
+    round_.form.save()
     html = manager.get(f"/staff/rounds/{round_.slug}/preview/").content.decode()
     assert "The form needs these built-in questions" in html

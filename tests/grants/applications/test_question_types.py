@@ -40,8 +40,8 @@ def start() -> tuple[Client, Application]:
     ward = make_ward(name="Leigh South")
     Postcode.objects.create(key="WN71AB", area=ward)
     round_ = make_round()
-    round_.questions[0].value["questions"].extend(MORE)
-    round_.save()
+    round_.form.questions[0].value["questions"].extend(MORE)
+    round_.form.save()
     row = make_draft(round_, ward=ward)
     client = Client()
     client.force_login(row.started_by)
@@ -90,7 +90,7 @@ def test_every_type_is_typed_judged_sent_and_read_back() -> None:
 def test_unfinished_answers_are_kept_and_named() -> None:
     client, row = start()
     client.post(section_of(row), {"budget_0_item": "Spades", "budget_0_cost": "lots", "add": "budget"})
-    kept: Any = row.answers.get(question="budget").value
+    kept: Any = row.response.answers.get(question="budget").value
     assert kept[0]["cost"] == "lots"
     html = client.get(f"/my/applications/{row.reference}/check/").content.decode()
     assert "Enter an amount in pounds" in html
@@ -100,8 +100,8 @@ def test_unfinished_answers_are_kept_and_named() -> None:
 def test_section_of_guidance_alone_needs_nothing() -> None:
     round_ = make_round()
     section = {"title": "Read me", "intro": "", "questions": [MORE[0]]}
-    round_.questions.append(("section", section))
-    round_.save()
+    round_.form.questions.append(("section", section))
+    round_.form.save()
     row = make_draft(round_)
     client = Client()
     client.force_login(row.started_by)

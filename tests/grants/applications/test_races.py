@@ -7,7 +7,8 @@ import pytest
 from fund.notifications.models import Letter
 from grants.applications import actions
 from grants.applications.answers import read_work
-from grants.applications.models import Application, EarlierAnswer
+from grants.applications.models import Application
+from grants.forms.models import EarlierAnswer
 from tests.factories import make_draft, make_organisation, make_round, make_user
 from tests.racing import at_once, several_writers
 
@@ -33,7 +34,7 @@ def test_started_at_once_is_one_draft() -> None:
     round_, group = make_round(), make_organisation(lead)
     found = at_once(*[lambda: actions.start_application(round_, group, by=lead)] * 4)
     assert len(found) == 1
-    assert round_.form_versions.count() == 1
+    assert round_.form.versions.count() == 1
 
 
 def test_one_answer_typed_at_once_keeps_every_text() -> None:
@@ -47,7 +48,10 @@ def test_one_answer_typed_at_once_keeps_every_text() -> None:
 
     found = at_once(*[type_one] * 4)
     assert sorted(bool(kept.clash) for kept in found) == [False, True, True, True]
-    kept = {row.answers.get(question="title").value, *EarlierAnswer.objects.values_list("value", flat=True)}
+    kept = {
+        row.response.answers.get(question="title").value,
+        *EarlierAnswer.objects.values_list("value", flat=True),
+    }
     assert {"One", "Two", "Three", "Four"} <= kept
 
 
@@ -60,5 +64,5 @@ def test_first_answer_typed_at_once_keeps_every_text() -> None:
         return actions.keep_answer(row.reference, "title", data, by=row.started_by)
 
     assert len(at_once(*[type_one] * 4)) == 4
-    kept = {row.answers.get().value, *EarlierAnswer.objects.values_list("value", flat=True)}
+    kept = {row.response.answers.get().value, *EarlierAnswer.objects.values_list("value", flat=True)}
     assert kept == {"One", "Two", "Three", "Four"}

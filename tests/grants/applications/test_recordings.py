@@ -11,7 +11,14 @@ from grants.applications import actions
 from grants.applications.answers import read_work
 from grants.applications.models import Application
 from grants.applications.read_out import read_out
-from tests.factories import good_answers, make_draft, make_round_to_say, make_tone, make_user, make_ward
+from tests.factories import (
+    good_answers,
+    make_draft,
+    make_round_to_say,
+    make_tone,
+    make_user,
+    make_ward,
+)
 from tests.visiting import client_of
 
 pytestmark = pytest.mark.django_db
@@ -75,13 +82,13 @@ def test_no_more_than_three_pieces_and_nothing_but_recordings() -> None:
 def test_recording_is_refused_where_the_question_asks_for_words() -> None:
     row = make_draft()
     say(client_of(row.started_by), row, make_tone())
-    assert not row.attachments.exists()
+    assert not row.response.files.exists()
 
 
 def test_who_may_play_it() -> None:
     client, row = start()
     say(client, row, make_tone())
-    token = row.attachments.get().file.token
+    token = row.response.files.get().file.token
     own, case = (f"/{where}/applications/{row.reference}/files/{token}/" for where in ("my", "staff"))
     officer = client_of(make_user(Role.GRANTS_OFFICER))
     assert officer.get(case).status_code == 404

@@ -30,18 +30,18 @@ from grants.applications.actions import (
     start_application,
     start_test,
 )
-from grants.applications.likeness import likenesses_of
+from grants.applications.casework.similar import likenesses_of
 from grants.applications.models import Application, EqualityAnswer, Submission, TextBand
 from grants.assessment.actions import make_panel
 from grants.desk.cases import cases_of
 from grants.desk.searching import search
 from grants.desk.today import today_for
+from grants.funding.actions import set_aside
+from grants.funding.models import Round
 from grants.ledger.actions import commit
 from grants.organisations.actions import give_bank_account
 from grants.organisations.models import Organisation
 from grants.places.models import Area
-from grants.programmes.actions import set_aside
-from grants.programmes.models import Round
 from grants.reports.asked import read_asked
 from grants.reports.cube import Scope
 from grants.reports.figures import read_figures
@@ -107,7 +107,7 @@ def test_only_staff_of_the_fund_and_who_it_names_may_open_it(round_: Round) -> N
         Round.objects.open_to(user).filter(is_test=True).count() for user in (friend, staff, stranger, almost)
     ]
     assert found == [1, 1, 0, 0]
-    for name in ("programmes:fit_ask", "programmes:questions", "programmes:questions_pdf"):
+    for name in ("funding:eligibility_check", "funding:questions", "funding:questions_pdf"):
         assert Client().get(reverse(name, args=["try-it"])).status_code == 404
     with pytest.raises(Refused, match="Only a test round"):
         start_test(round_, by=stranger)

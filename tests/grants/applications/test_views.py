@@ -15,9 +15,16 @@ from fund.accounts.roles import Role
 from fund.notifications.models import Letter
 from grants.applications import actions
 from grants.applications.models import Application
+from grants.funding.models import Round
 from grants.organisations.states import MemberRole
-from grants.programmes.models import Round
-from tests.factories import make_application, make_draft, make_organisation, make_round, make_user, make_ward
+from tests.factories import (
+    make_application,
+    make_draft,
+    make_organisation,
+    make_round,
+    make_user,
+    make_ward,
+)
 from tests.visiting import client_of, page
 
 pytestmark = pytest.mark.django_db
@@ -98,7 +105,7 @@ def test_wrong_words_stay_in_the_box_and_are_kept() -> None:
     assert "<title>Error: " in html
     assert "Enter an amount between £100 and £2,000" in html
     assert 'value="75000"' in html
-    assert row.answers.get(question="amount").value == "75000"
+    assert row.response.answers.get(question="amount").value == "75000"
 
 
 def test_missing_answers_do_not_stop_anybody_from_going_on() -> None:
@@ -120,7 +127,7 @@ def test_rows_are_added_and_removed_without_script() -> None:
     data = {**data, "areas_1_area": ward.code, "areas_1_percent": "40", "remove": "areas_0"}
     data.pop("add")
     client.post(section(row, "where-it-helps"), data)
-    assert row.answers.get(question="areas").value == [{"area": ward.code, "percent": "40"}]
+    assert row.response.answers.get(question="areas").value == [{"area": ward.code, "percent": "40"}]
 
 
 def test_two_people_see_each_others_words() -> None:
@@ -134,11 +141,11 @@ def test_two_people_see_each_others_words() -> None:
     assert "Tom Ashurst changed this at" in html
     assert "Tom&#x27;s title" in html
     assert 'value="My title"' in html
-    assert row.answers.get(question="title").value == "Tom's title"
-    assert row.answers.get(question="summary").value == "My summary"
+    assert row.response.answers.get(question="title").value == "Tom's title"
+    assert row.response.answers.get(question="summary").value == "My summary"
     again = {**fields_of(html), "title": "Our title"}
     mine.post(section(row, "your-idea"), again)
-    assert row.answers.get(question="title").value == "Our title"
+    assert row.response.answers.get(question="title").value == "Our title"
 
 
 def test_late_words_are_kept_and_said_to_be_late() -> None:
@@ -147,7 +154,7 @@ def test_late_words_are_kept_and_said_to_be_late() -> None:
     client = client_of(row.started_by)
     html = page(client.post(section(row, "your-idea"), {"title": "A moment late"}))
     assert "This round closed on" in html
-    assert row.answers.get(question="title").value == "A moment late"
+    assert row.response.answers.get(question="title").value == "A moment late"
     html = page(client.post(f"/my/applications/{row.reference}/check/", {"agreed": "on"}))
     assert "so it can" in html
     assert row.submissions.count() == 0
@@ -156,8 +163,8 @@ def test_late_words_are_kept_and_said_to_be_late() -> None:
 def test_file_is_uploaded_listed_refused_and_removed() -> None:
     round_ = make_round()
     question = {"label": "Your accounts", "hint": "", "required": True, "most": 2}
-    round_.questions[0].value["questions"].append(("file", question))
-    round_.save()
+    round_.form.questions[0].value["questions"].append(("file", question))
+    round_.form.save()
     row = make_draft(round_)
     client = client_of(row.started_by)
     good = SimpleUploadedFile("accounts.txt", b"Plain words about money.")
@@ -165,11 +172,11 @@ def test_file_is_uploaded_listed_refused_and_removed() -> None:
     html = page(client.post(section(row, "your-idea"), {"your-accounts": [good, bad], "upload": "1"}))
     assert "accounts.txt" in html
     assert "<title>Error: " in html
-    file = row.attachments.get().file
+    file = row.response.files.get().file
     assert client.get(f"/my/applications/{row.reference}/files/{file.token}/").status_code == 200
     html = page(client.post(section(row, "your-idea"), {"remove_file": str(file.token)}))
     assert "is removed" in html
-    assert not row.attachments.filter(removed_at=None).exists()
+    assert not row.response.files.filter(removed_at=None).exists()
 
 
 def test_only_the_asked_question_is_shown_again() -> None:
@@ -207,9 +214,9 @@ def test_withdrawing_asks_first() -> None:
 
 def test_publishers_words_are_text() -> None:
     round_ = make_round()
-    round_.questions[0].value["questions"][0].value["label"] = "<script>alert(1)</script>"
-    round_.questions[0].value["questions"][0].value["hint"] = "<b>bold</b>"
-    round_.save()
+    round_.form.questions[0].value["questions"][0].value["label"] = "<script>alert(1)</script>"
+    round_.form.questions[0].value["questions"][0].value["hint"] = "<b>bold</b>"
+    round_.form.save()
     row = make_draft(round_, ready=False)
     html = page(client_of(row.started_by).get(section(row, "your-idea")))
     assert "<script>alert" not in html
@@ -239,9 +246,9 @@ def test_autosave_keeps_one_answer_and_tells_the_next_save() -> None:
     part = {"title": "As I type", "seen_title": seen["seen_title"]}
     answer = client.post(section(row, "your-idea") + "save/", part).json()
     assert answer["says"].startswith("Saved at")
-    kept = row.answers.get(question="title")
+    kept = row.response.answers.get(question="title")
     assert (kept.value, kept.version) == ("As I type", 2)
-    assert row.answers.get(question="summary").value == "A shared garden for two streets."
+    assert row.response.answers.get(question="summary").value == "A shared garden for two streets."
     html = page(client.post(section(row, "your-idea"), {**seen, "title": "Stale"}))
     assert "changed this at" in html
     later = {**seen, **answer["seen"], "title": "As I typed"}

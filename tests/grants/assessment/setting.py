@@ -13,7 +13,7 @@ from grants.applications.models import Application
 from grants.applications.states import ApplicationState
 from grants.assessment.models import Assessment, Panel
 from grants.assessment.states import AssessmentState
-from grants.programmes.models import Criterion, Round
+from grants.funding.models import Criterion, Round
 from tests.factories import (
     make_application,
     make_assessment,

@@ -19,8 +19,14 @@ from grants.assessment.models import Decision, Meeting, Score
 from grants.assessment.records import replay
 from grants.assessment.spending import budget_of
 from grants.assessment.states import DecisionState, Outcome
-from grants.programmes.states import RoundState
-from tests.factories import make_conflict, make_neighbourhood, make_submission, make_user, make_ward
+from grants.funding.states import RoundState
+from tests.factories import (
+    make_conflict,
+    make_neighbourhood,
+    make_submission,
+    make_user,
+    make_ward,
+)
 from tests.grants.assessment.setting import Setting, make_setting
 from tests.racing import several_writers, together
 

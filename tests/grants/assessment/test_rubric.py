@@ -9,7 +9,7 @@ from django.urls import reverse
 from fund.accounts.roles import Role
 from fund.accounts.sync import sync_roles
 from grants.assessment.models import Score
-from grants.programmes.models import Criterion
+from grants.funding.models import Criterion
 from tests.factories import (
     make_application,
     make_assessment,
@@ -18,7 +18,7 @@ from tests.factories import (
     make_round,
     make_user,
 )
-from tests.grants.programmes.test_admin import posted
+from tests.grants.funding.test_admin import posted
 
 pytestmark = pytest.mark.django_db
 STAYS = "Assessors have begun to score"

@@ -14,7 +14,7 @@ from fund.accounts.roles import Role
 from grants.applications.models import Application
 from grants.assessment.models import Assessment, Decision, Meeting, Panel
 from grants.assessment.states import AssessmentState, DecisionState, Outcome
-from grants.programmes.models import FundLimit
+from grants.funding.models import FundLimit
 from tests.factories import (
     make_assessment,
     make_conflict,

@@ -12,11 +12,11 @@ from fund.accounts.models import User
 from fund.accounts.roles import STAFF_ROLES, Role
 from fund.audit.models import Event
 from fund.notifications.models import Letter, LetterState
-from grants.applications.models import Attachment
 from grants.applications.states import ApplicationState as S
 from grants.assessment.emails import ask_to_score
 from grants.assessment.states import AssessmentState, DecisionState, Outcome
-from grants.programmes.models import FundLimit
+from grants.forms.models import AnswerFile
+from grants.funding.models import FundLimit
 from tests.factories import (
     make_application,
     make_assessment,
@@ -133,8 +133,8 @@ def test_case_costs_the_same_whatever_the_rows(rows: int, django_assert_num_quer
     for _number in range(rows):
         make_assessment(case, make_user(), 3, state=AssessmentState.SENT)
         make_conflict(case, make_user())
-        Attachment.objects.create(application=case, question="q", file=make_file())
-    tokens = case.attachments.values_list("file__token", flat=True)
+        AnswerFile.objects.create(response=case.response, question="q", file=make_file())
+    tokens = case.response.files.values_list("file__token", flat=True)
     make_submission(case, documents=[{"question": "q", "token": str(token)} for token in tokens])
     client = client_of(Role.GRANTS_OFFICER)
     client.get("/staff/")
@@ -281,7 +281,7 @@ def test_case_lists_the_documents_that_were_sent_and_no_others() -> None:
     case = make_application(state=S.RETURNED)
     sent, newer = make_file(name="plan.pdf"), make_file(name="not sent yet.pdf")
     for file in (sent, newer):
-        Attachment.objects.create(application=case, question="q", file=file)
+        AnswerFile.objects.create(response=case.response, question="q", file=file)
     make_submission(case, documents=[{"question": "q", "token": str(sent.token), "name": sent.name}])
     page = client_of(Role.GRANTS_OFFICER).get(f"/staff/applications/{case.reference}/").content.decode()
     assert "plan.pdf" in page

@@ -19,9 +19,10 @@ from grants.awards.models import Award
 from grants.desk.demo.build import build
 from grants.desk.demo.names import street_of, town_of
 from grants.desk.demo.people import ACCOUNTS
+from grants.forms.models import QuestionSet
+from grants.funding.models import Round
 from grants.ledger.models import EntryShare
 from grants.payments.models import Payment
-from grants.programmes.models import QuestionSet, Round
 from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db

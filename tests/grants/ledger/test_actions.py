@@ -8,10 +8,10 @@ from django.db import IntegrityError, transaction
 
 from fund.audit.models import Event
 from fund.common.errors import Refused
+from grants.funding.models import Allocation
 from grants.ledger import actions
 from grants.ledger.balances import ever_paid_to, left_to_pay, paid_to, promised_in, promised_to
 from grants.ledger.models import Commitment, Entry
-from grants.programmes.models import Allocation
 from tests.factories import (
     make_commitment,
     make_neighbourhood,

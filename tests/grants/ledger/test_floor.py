@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from fund.common.errors import Refused
+from grants.funding.actions import set_aside
 from grants.ledger.actions import promise
-from grants.programmes.actions import set_aside
 from tests.factories import make_commitment, make_neighbourhood, make_round, make_ward
 
 pytestmark = pytest.mark.django_db

@@ -6,14 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from grants.organisations.matching import (
-    USUAL_WORDS,
-    Facts,
-    compare,
-    name_key,
-    name_likeness,
-    stems,
-)
+from grants.organisations.matching import USUAL_WORDS, Facts, compare, name_key, name_likeness, stems
 
 # A busy machine is slow to make examples up.
 unhurried = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)

@@ -10,7 +10,13 @@ from grants.awards.models import Milestone
 from grants.organisations.models import BankAccount
 from grants.payments.conditions import gather
 from grants.payments.rules import why_not
-from tests.factories import make_award, make_bank_account, make_finance, make_met_milestone, make_user
+from tests.factories import (
+    make_award,
+    make_bank_account,
+    make_finance,
+    make_met_milestone,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 

@@ -14,6 +14,7 @@ from grants.assessment.states import DecisionState
 from grants.awards.actions import accept_award, end_award, lapse_award, release_and_offer
 from grants.awards.models import Award, Milestone
 from grants.awards.states import AwardState
+from grants.funding.models import Round
 from grants.ledger.balances import paid_to, promised_in
 from grants.ledger.checking import run_checks
 from grants.organisations.actions import block_bank_account, give_bank_account, verify_bank_account
@@ -23,7 +24,6 @@ from grants.organisations.states import BankAccountState
 from grants.payments import actions
 from grants.payments.models import Payment, PaymentRun
 from grants.payments.states import PaymentState, RunState
-from grants.programmes.models import Round
 from tests.factories import (
     make_application,
     make_award,

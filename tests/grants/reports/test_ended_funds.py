@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from grants.programmes.models import Fund
+from grants.funding.models import Fund
 from grants.reports.figures import read_figures
-from tests.factories.programmes import make_round
+from tests.factories.funding import make_round
 
 pytestmark = pytest.mark.django_db
 

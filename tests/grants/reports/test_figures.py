@@ -13,11 +13,11 @@ from fund.common.money import PENNY, ZERO
 from grants.applications.models import ApplicationShare
 from grants.applications.states import ApplicationState
 from grants.awards.states import AwardState
+from grants.funding.models import Round
 from grants.ledger.actions import promise, release_promise, take_back
 from grants.ledger.models import Entry
 from grants.ledger.states import EntryKind
 from grants.places.models import Area
-from grants.programmes.models import Round
 from grants.reports.asked import read_asked
 from grants.reports.cube import Scope
 from grants.reports.drawings import draw_bars, draw_map, short_money

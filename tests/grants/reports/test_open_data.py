@@ -19,7 +19,14 @@ from grants.awards.states import AwardState
 from grants.ledger.actions import release_promise
 from grants.ledger.models import Entry
 from grants.organisations.models import BankAccount
-from tests.factories import make_award, make_organisation, make_past_award, make_round, make_user, make_ward
+from tests.factories import (
+    make_award,
+    make_organisation,
+    make_past_award,
+    make_round,
+    make_user,
+    make_ward,
+)
 from tests.shared_data import shared
 
 pytestmark = pytest.mark.django_db

@@ -13,8 +13,15 @@ from django.urls import reverse
 
 from fund.accounts.roles import Role
 from grants.awards.states import AwardState
-from grants.programmes.models import FundLimit
-from tests.factories import make_fund, make_neighbourhood, make_past_award, make_round, make_user, make_ward
+from grants.funding.models import FundLimit
+from tests.factories import (
+    make_fund,
+    make_neighbourhood,
+    make_past_award,
+    make_round,
+    make_user,
+    make_ward,
+)
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from fund.accounts.models import User
 from grants.desk.demo.build import build
-from grants.programmes.models import Fund
+from grants.funding.models import Fund
 
 PAGES = "seed_demo_pages"
 

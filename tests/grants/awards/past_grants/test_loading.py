@@ -11,10 +11,10 @@ from openpyxl import Workbook
 from fund.audit.models import Event
 from grants.awards.models import Award
 from grants.awards.states import AwardState
+from grants.funding.models import Allocation, Fund, Round
 from grants.ledger.models import Commitment, Entry, EntryShare
 from grants.organisations.models import Organisation
 from grants.places.wigan import load_wigan
-from grants.programmes.models import Allocation, Fund, Round
 from tests.factories import make_fund, make_organisation
 from tests.grants.awards.past_grants.grants import grant, load, put, put_text
 

@@ -6,11 +6,11 @@ from django.core.management import call_command
 from fund.audit.models import Event
 from grants.awards.models import Award
 from grants.awards.states import AwardState
+from grants.funding.models import Allocation, Fund, Round
 from grants.ledger.models import Entry, EntryShare
 from grants.organisations.models import Organisation
 from grants.places.models import Area
 from grants.places.wigan import load_wigan
-from grants.programmes.models import Allocation, Fund, Round
 from tests.grants.awards.past_grants.grants import load
 from tests.shared_data import shared
 

@@ -1,0 +1,10 @@
+"""Rows of these tables are only ever added: the database itself refuses anything else."""
+
+from django.db import migrations
+
+from fund.common.triggers import add_only
+
+
+class Migration(migrations.Migration):
+    dependencies = [("grants_forms", "0001_initial")]
+    operations = [add_only("grants_forms_formversion")]

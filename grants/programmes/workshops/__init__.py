@@ -1,1 +1,0 @@
-"""Workshops before a round: booking without an account, letters, calendars and who came."""
