@@ -10,7 +10,7 @@ class CmsConfig(AppConfig):
     name = "cms"
 
     def ready(self) -> None:
-        import_module("cms.lacks")
+        import_module("cms.readiness_checks")
         sweeps.register("Pages whose time has come, shown or taken down", publish_due_pages)
         drop = import_module("cms.unfinished").drop_unfinished_uploads
         sweeps.register("Uploads in the admin that nobody finished, let go", drop, every=sweeps.DAILY)

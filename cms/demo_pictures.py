@@ -15,7 +15,7 @@ ALT_TEXTS = {
     "shed": "Three people in front of an open shed with a bicycle wheel on the workbench",
     "table": "Six neighbours behind a long table laid for dinner",
 }
-# Drawn this much larger and then shrunk, which smooths the edges.
+# QuestionContext this much larger and then shrunk, which smooths the edges.
 _FINER = 2
 
 

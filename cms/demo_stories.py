@@ -9,9 +9,9 @@ from django.db import transaction
 
 from cms.demo_pictures import ALT_TEXTS, draw_picture
 from cms.models import FundingIndexPage, Picture, RoundPage, StoryIndexPage, StoryPage
-from cms.models.pages import HousePage
+from cms.models.pages import BasePage
 from cms.site import ensure_site
-from fund.common.moments import LONDON
+from fund.common.dates import LONDON
 from grants.awards.models import Award
 from grants.funding.models import Round
 
@@ -140,7 +140,7 @@ def _story(told: Told) -> StoryPage:
     )
 
 
-def _publish(parent: HousePage, page: HousePage, at: datetime) -> None:
+def _publish(parent: BasePage, page: BasePage, at: datetime) -> None:
     parent.add_child(instance=page)
     page.save_revision().publish()
     type(page).objects.filter(pk=page.pk).update(first_published_at=at, last_published_at=at)

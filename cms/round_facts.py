@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.db.models import Case, QuerySet, When
 
-from fund.common.moments import say_day, say_deadline
+from fund.common.dates import format_day, format_deadline
 from fund.common.money import ZERO, format_money
 from grants.applications.models import Application
 from grants.applications.states import ApplicationState
@@ -75,8 +75,8 @@ def _weigh(criteria: list[Criterion]) -> list[Weighed]:
 
 
 def _next_steps(round_: Round) -> list[tuple[str, str]]:
-    closes = f"by {say_deadline(round_.closes_at)}" if round_.closes_at else "whenever you are ready"
-    hear = f"You hear by {say_day(round_.decision_on)}" if round_.decision_on else "You hear from us"
+    closes = f"by {format_deadline(round_.closes_at)}" if round_.closes_at else "whenever you are ready"
+    hear = f"You hear by {format_day(round_.decision_on)}" if round_.decision_on else "You hear from us"
     people = round_.assessors_needed
     return [
         ("You send your application", f"Send it {closes}. You get a receipt at once, with a copy."),
@@ -113,7 +113,7 @@ def _last_time(round_: Round, compare_with: int | None) -> LastTime | None:
 
 
 def _how_it_went(round_: Round) -> LastTime:
-    sent = Application.objects.filter(round=round_, sent_at__isnull=False)
+    sent = Application.objects.filter(round=round_, submitted_at__isnull=False)
     return LastTime(
         round=round_,
         applied=sent.exclude(state=ApplicationState.WITHDRAWN).count(),
@@ -122,7 +122,7 @@ def _how_it_went(round_: Round) -> LastTime:
     )
 
 
-def say_range(round_: Round) -> str:
+def format_range(round_: Round) -> str:
     """`Up to £2,000`, or `£2,001 to £60,000`."""
     most = format_money(round_.most)
     return f"{format_money(round_.least)} to {most}" if round_.least > ZERO else f"Up to {most}"

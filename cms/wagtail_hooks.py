@@ -15,7 +15,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
-from cms import kept_pages  # noqa: F401 - its hooks are registered by reading it
+from cms import page_cache as kept_pages  # noqa: F401 - its hooks are registered by reading it
 from cms.models import FundingIndexPage, RoundPage
 from grants.awards.models import Award
 from grants.funding.models import Round

@@ -117,9 +117,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "fund.common.kept_pages.KeepPublicPages",
+    "fund.common.page_cache.PublicPageCacheMiddleware",
     "fund.common.policies.ContentPolicyMiddleware",
-    "fund.common.zero_bytes.ZeroByteMiddleware",
+    "fund.common.null_bytes.StripNullBytesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -133,7 +133,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "fund.urls"
 WSGI_APPLICATION = "fund.wsgi.application"
-FORM_RENDERER = "fund.common.forms.HouseRenderer"
+FORM_RENDERER = "fund.common.forms.FormRenderer"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -230,7 +230,7 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 30 * 60
 # Beside the limits of signing in, which are allauth's own: see fund.accounts.limits.
 ACCOUNT_RATE_LIMITS = {
     "book_workshop": "20/h/ip",
-    "hold_words": "60/h/ip",
+    "stash_post": "60/h/ip",
     "invite": "60/h/user",
     "add_group": "10/h/user",
     "ask_to_join": "10/h/user",

@@ -16,9 +16,9 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from cms.blocks import BodyField
-from cms.models.pages import FOUND_PANELS, HousePage
-from cms.round_facts import read_facts, say_range
-from fund.common.moments import LONDON, say_date, say_left
+from cms.models.pages import FOUND_PANELS, BasePage
+from cms.round_facts import format_range, read_facts
+from fund.common.dates import LONDON, format_date, format_time_left
 from grants.funding.models import Round
 from grants.funding.states import RoundState
 from grants.workshops.models import Workshop
@@ -26,7 +26,7 @@ from grants.workshops.models import Workshop
 SOON = timedelta(days=7)
 
 
-class FundingIndexPage(HousePage):
+class FundingIndexPage(BasePage):
     """Every round that has a page."""
 
     lead = models.TextField("what to know before choosing", max_length=400, blank=True)
@@ -36,8 +36,8 @@ class FundingIndexPage(HousePage):
     parent_page_types = ["cms.HomePage"]
     subpage_types = ["cms.RoundPage"]
     max_count = 1
-    search_fields = [*HousePage.search_fields, index.SearchField("lead"), index.SearchField("body")]
-    content_panels = [*HousePage.content_panels, FieldPanel("lead"), FieldPanel("body")]
+    search_fields = [*BasePage.search_fields, index.SearchField("lead"), index.SearchField("body")]
+    content_panels = [*BasePage.content_panels, FieldPanel("lead"), FieldPanel("body")]
     promote_panels = FOUND_PANELS
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
@@ -84,7 +84,7 @@ class RoundCard:
     @property
     def asks(self) -> str:
         """How much may be asked for."""
-        return say_range(self.round)
+        return format_range(self.round)
 
 
 class RoundPageForm(WagtailAdminPageForm):
@@ -106,7 +106,7 @@ class RoundPageForm(WagtailAdminPageForm):
         return cleaned
 
 
-class RoundPage(HousePage):
+class RoundPage(BasePage):
     """The story of a round: the editors' words around the row's own facts."""
 
     round = models.OneToOneField(Round, on_delete=models.PROTECT, related_name="+")
@@ -128,13 +128,13 @@ class RoundPage(HousePage):
     parent_page_types = ["cms.FundingIndexPage"]
     subpage_types: list[str] = []
     search_fields = [
-        *HousePage.search_fields,
+        *BasePage.search_fields,
         index.SearchField("lead"),
         index.SearchField("body"),
         index.FilterField("round_id"),
     ]
     content_panels = [
-        *HousePage.content_panels,
+        *BasePage.content_panels,
         FieldPanel("round"),
         FieldPanel("lead"),
         FieldPanel("body"),
@@ -171,8 +171,12 @@ class RoundPage(HousePage):
         words, tone = str(state.label), "plain"
         if state == RoundState.OPEN:
             closing = row.closes_at is not None and row.closes_at - now <= SOON
-            left = say_left(row.closes_at, now).removesuffix(" left") if row.closes_at and closing else ""
+            left = (
+                format_time_left(row.closes_at, now).removesuffix(" left")
+                if row.closes_at and closing
+                else ""
+            )
             words, tone = (f"Closes in {left}", "warn") if closing else ("Open", "good")
         elif state == RoundState.PLANNED:
-            words = f"Opens {say_date(row.opens_at.astimezone(LONDON).date(), year=False)}"
+            words = f"Opens {format_date(row.opens_at.astimezone(LONDON).date(), year=False)}"
         return RoundCard(self, row, words, tone, state == RoundState.OPEN, state == RoundState.PLANNED)

@@ -12,14 +12,14 @@ from wagtail.search import index
 
 from cms.blocks import BodyField
 from cms.models.funding import RoundPage
-from cms.models.pages import FOUND_PANELS, HousePage
+from cms.models.pages import FOUND_PANELS, BasePage
 from cms.models.stories import StoryPage
 from fund.common.money import ZERO
 from grants.reports.drawings import draw_bars, draw_map
 from grants.reports.figures import Figures, read_figures
 
 
-class HomePage(HousePage):
+class HomePage(BasePage):
     """The first page. Its words are the editors'; its figures come from the ledger."""
 
     heading = models.CharField(max_length=120)
@@ -39,9 +39,9 @@ class HomePage(HousePage):
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["cms.FundingIndexPage", "cms.StoryIndexPage", "cms.StandardPage"]
     max_count = 1
-    search_fields = [*HousePage.search_fields, index.SearchField("heading"), index.SearchField("lead")]
+    search_fields = [*BasePage.search_fields, index.SearchField("heading"), index.SearchField("lead")]
     content_panels = [
-        *HousePage.content_panels,
+        *BasePage.content_panels,
         MultiFieldPanel([FieldPanel("heading"), FieldPanel("lead"), FieldPanel("action")], "Opening"),
         FieldPanel("money_words"),
     ]
@@ -58,7 +58,7 @@ class HomePage(HousePage):
             headline=_whole_pounds(figures),
             map=drawn,
             bars=bars,
-            money_key=_digest(self.money_words, drawn, bars, figures.promised, figures.a_head),
+            money_key=_digest(self.money_words, drawn, bars, figures.promised, figures.per_capita),
             cards=[page.card_at(now) for page in [*shown.open_at(now), *shown.planned_at(now)]],
             stories=StoryPage.objects.live().with_facts().newest()[:3],
         )
@@ -76,7 +76,7 @@ def _digest(*shown: Any) -> str:
     return sha256(repr(shown).encode()).hexdigest()
 
 
-class StandardPage(HousePage):
+class StandardPage(BasePage):
     """A page of text."""
 
     lead = models.TextField("what this page says, in a sentence or two", max_length=300, blank=True)
@@ -85,5 +85,5 @@ class StandardPage(HousePage):
     template = "cms/standard_page.html"
     parent_page_types = ["cms.HomePage", "cms.StandardPage"]
     subpage_types = ["cms.StandardPage"]
-    search_fields = [*HousePage.search_fields, index.SearchField("lead"), index.SearchField("body")]
-    content_panels = [*HousePage.content_panels, FieldPanel("lead"), FieldPanel("body")]
+    search_fields = [*BasePage.search_fields, index.SearchField("lead"), index.SearchField("body")]
+    content_panels = [*BasePage.content_panels, FieldPanel("lead"), FieldPanel("body")]

@@ -28,7 +28,7 @@ KEPT = frozenset({"accessibility", "funding", "privacy", "stories"})
 FOUND_PANELS = [FieldPanel("seo_title"), FieldPanel("search_description")]
 
 
-class HousePage(Page):
+class BasePage(Page):
     """A page of the site. Its address must not hide behind a room's."""
 
     promote_panels = [MultiFieldPanel([FieldPanel("slug"), *FOUND_PANELS], "Address and search engines")]

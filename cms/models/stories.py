@@ -12,7 +12,7 @@ from wagtail.search import index
 
 from cms.blocks import BodyField
 from cms.models.media import Picture
-from cms.models.pages import FOUND_PANELS, HousePage
+from cms.models.pages import FOUND_PANELS, BasePage
 from cms.pictures import fetch_renditions
 from grants.awards.models import Award
 from grants.ledger.models import Entry
@@ -20,15 +20,15 @@ from grants.ledger.models import Entry
 A_PAGE = 24
 
 
-class StoryIndexPage(HousePage):
+class StoryIndexPage(BasePage):
     lead = models.TextField("what these stories are", max_length=300, blank=True)
 
     template = "cms/story_index_page.html"
     parent_page_types = ["cms.HomePage"]
     subpage_types = ["cms.StoryPage"]
     max_count = 1
-    search_fields = [*HousePage.search_fields, index.SearchField("lead")]
-    content_panels = [*HousePage.content_panels, FieldPanel("lead")]
+    search_fields = [*BasePage.search_fields, index.SearchField("lead")]
+    content_panels = [*BasePage.content_panels, FieldPanel("lead")]
     promote_panels = FOUND_PANELS
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
@@ -51,7 +51,7 @@ class StoryPageQuerySet(PageQuerySet):
         return self.order_by(models.F("first_published_at").desc(nulls_last=True), "-pk")
 
 
-class StoryPage(HousePage):
+class StoryPage(BasePage):
     """One story. The amount, the group, the places and the round are read from the grant each time."""
 
     award = models.ForeignKey(
@@ -65,9 +65,9 @@ class StoryPage(HousePage):
     template = "cms/story_page.html"
     parent_page_types = ["cms.StoryIndexPage"]
     subpage_types: list[str] = []
-    search_fields = [*HousePage.search_fields, index.SearchField("summary"), index.SearchField("body")]
+    search_fields = [*BasePage.search_fields, index.SearchField("summary"), index.SearchField("body")]
     content_panels = [
-        *HousePage.content_panels,
+        *BasePage.content_panels,
         FieldPanel("award"),
         FieldPanel("summary"),
         FieldPanel("picture"),

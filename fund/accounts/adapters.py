@@ -22,7 +22,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Staff begin at their desk, who scores at the panel's page, everybody else at their own."""
         user = request.user
-        if isinstance(user, User) and user.works_here:
+        if isinstance(user, User) and user.is_grants_staff:
             return "/staff/"
         if isinstance(user, User) and user.sits_on_panels:
             return "/panel/"

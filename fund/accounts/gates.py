@@ -21,7 +21,7 @@ P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
-def person(request: HttpRequest) -> User:
+def current_user(request: HttpRequest) -> User:
     """Whoever is signed in; the gate before has seen to that."""
     assert isinstance(request.user, User)
     return request.user

@@ -64,7 +64,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         return bool(self.roles & {role.value for role in roles})
 
     @property
-    def works_here(self) -> bool:
+    def is_grants_staff(self) -> bool:
         """Whether this person belongs to the staff side."""
         return self.has_role(*STAFF_ROLES)
 

@@ -32,7 +32,7 @@ class SecondFactorMiddleware:
             # back to it, for ever.
             if request.path_info.startswith(ADMIN) and not request.user.has_perm("wagtailadmin.access_admin"):
                 raise PermissionDenied
-            if lacks_second_factor(request.user):
+            if needs_second_factor(request.user):
                 messages.info(request, "Set up a second step of signing in. Staff pages open after that.")
                 return redirect("mfa_index")
             if must_prove_it(request, request.user):
@@ -41,7 +41,7 @@ class SecondFactorMiddleware:
         return self.get_response(request)
 
 
-def lacks_second_factor(user: User) -> bool:
+def needs_second_factor(user: User) -> bool:
     """Whether this person must set up a second factor before any staff page opens."""
     return _needs_one(user) and not is_mfa_enabled(user)
 
@@ -54,7 +54,7 @@ def must_prove_it(request: HttpRequest, user: User) -> bool:
 
 
 def _needs_one(user: User) -> bool:
-    return not settings.RELAX_SECOND_FACTOR and (user.works_here or user.is_staff)
+    return not settings.RELAX_SECOND_FACTOR and (user.is_grants_staff or user.is_staff)
 
 
 @receiver(authenticator_added)

@@ -39,7 +39,7 @@ class InOurWords(SaysErrors):
             if isinstance(field, forms.EmailField):
                 field.error_messages["invalid"] = "Enter an e-mail address, like name@example.org"
             field.error_messages["required"] = forms.Field.default_error_messages["required"]
-        self.say_what_is_missing()
+        self.name_required_fields()
 
 
 class LogInForm(InOurWords, account_forms.LoginForm):

@@ -14,7 +14,9 @@ from fund.common.errors import Refused
 Thing = TypeVar("Thing", bound=models.Model)
 
 
-def record(verb: str, subject: models.Model, *, by: User | None, trail: str = "", **data: Any) -> Event:
+def record(
+    verb: str, subject: models.Model, *, by: User | None, case_reference: str = "", **data: Any
+) -> Event:
     """Add one event. `by` is None only for what the system does of itself."""
     if not verbs.is_registered(verb):
         raise ValueError(f"The verb {verb} is not registered")
@@ -23,7 +25,7 @@ def record(verb: str, subject: models.Model, *, by: User | None, trail: str = ""
         subject_type_id=_type_id(subject),
         subject_id=subject.pk,
         by=by,
-        trail=trail,
+        case_reference=case_reference,
         data=data,
     )
 
@@ -33,7 +35,7 @@ def record_many(
     subjects: Iterable[models.Model],
     *,
     by: User | None,
-    trails: Iterable[str],
+    case_references: Iterable[str],
     data: Iterable[dict[str, Any]],
 ) -> None:
     """Add one event for each of `subjects`, all of one kind, in a few queries."""
@@ -46,10 +48,10 @@ def record_many(
                 subject_type_id=_type_id(subject),
                 subject_id=subject.pk,
                 by=by,
-                trail=trail,
+                case_reference=case_reference,
                 data=facts,
             )
-            for subject, trail, facts in zip(subjects, trails, data, strict=True)
+            for subject, case_reference, facts in zip(subjects, case_references, data, strict=True)
         ],
         batch_size=2000,
     )

@@ -15,9 +15,9 @@ class EventQuerySet(models.QuerySet["Event"]):
         kind = ContentType.objects.get_for_model(subject)
         return self.filter(subject_type=kind, subject_id=subject.pk).select_related("by")
 
-    def on_trail(self, trail: str) -> "EventQuerySet":
+    def for_case(self, case_reference: str) -> "EventQuerySet":
         """Everything that happened to one grant, from application to last payment."""
-        return self.filter(trail=trail).select_related("by")
+        return self.filter(case_reference=case_reference).select_related("by")
 
 
 class Event(models.Model):
@@ -26,7 +26,7 @@ class Event(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     subject_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="+")
     subject_id = models.BigIntegerField()
-    trail = models.CharField(max_length=80, blank=True)
+    case_reference = models.CharField(max_length=80, blank=True)
     data = models.JSONField(default=dict)
 
     objects = EventQuerySet.as_manager()
@@ -35,7 +35,7 @@ class Event(models.Model):
         ordering = ["-pk"]
         indexes = [
             models.Index(fields=["subject_type", "subject_id", "-id"], name="event_by_subject"),
-            models.Index(fields=["trail", "-id"], name="event_by_trail"),
+            models.Index(fields=["case_reference", "-id"], name="event_by_case"),
         ]
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ _SENTENCES: dict[str, str] = {}
 
 
 def register(**sentences: str) -> None:
-    """Name verbs with their sentences: `register(application_sent="{by} sent the application")`."""
+    """Name verbs with their sentences: `register(application_submitted="{by} sent the application")`."""
     for verb, words in sentences.items():
         if _SENTENCES.setdefault(verb, words) != words:
             raise ValueError(f"The verb {verb} is registered twice with different sentences")

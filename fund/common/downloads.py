@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 
-from fund.common.sheets import Cell, csv_lines, write_xlsx
+from fund.common.spreadsheets import Cell, csv_lines, write_xlsx
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

@@ -19,7 +19,7 @@ from fund.common.errors import Refused
 from fund.common.money import format_money, parse_money
 
 
-class HouseRenderer(TemplatesSetting):
+class FormRenderer(TemplatesSetting):
     """Draws `{{ form }}` and `field.as_field_group` with our templates, allauth's forms too."""
 
     form_template_name = "components/_form.html"
@@ -62,11 +62,11 @@ class SaysErrors(forms.BaseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.say_errors_plainly()
+        self.set_plain_errors()
 
-    def say_errors_plainly(self) -> None:
+    def set_plain_errors(self) -> None:
         """Give every field our words for what may be wrong: for fields that came after the form was made."""
-        self.say_what_is_missing()
+        self.name_required_fields()
         for field in self.fields.values():
             if isinstance(field, forms.CharField) and type(field.widget) is forms.TextInput:
                 field.validators.append(refuse_unseen)
@@ -74,7 +74,7 @@ class SaysErrors(forms.BaseForm):
                 if isinstance(field, kind):
                     field.error_messages.setdefault("invalid", words)
 
-    def say_what_is_missing(self) -> None:
+    def name_required_fields(self) -> None:
         """Name the question in the words for an empty answer. Call it again after changing a label."""
         for name, field in self.fields.items():
             if field.error_messages.get("required") is forms.Field.default_error_messages["required"]:
@@ -91,7 +91,7 @@ class SaysErrors(forms.BaseForm):
         self.add_error(field, refused.sentence)
 
     @contextmanager
-    def saying_refusals(self) -> Iterator[None]:
+    def showing_refusals(self) -> Iterator[None]:
         """Do an act inside: where it is refused the form says why, and the view goes on after the block."""
         try:
             yield
@@ -99,15 +99,15 @@ class SaysErrors(forms.BaseForm):
             self.refuse(refused)
 
 
-class HouseForm(SaysErrors, forms.Form):
+class BaseForm(SaysErrors, forms.Form):
     """The base of our forms."""
 
 
-class ConfirmForm(HouseForm):
+class ConfirmForm(BaseForm):
     """Nothing to fill in: posting it is the answer."""
 
 
-class HouseModelForm(SaysErrors, forms.ModelForm):
+class BaseModelForm(SaysErrors, forms.ModelForm):
     """The base of our forms on a model."""
 
 

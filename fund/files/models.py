@@ -84,7 +84,7 @@ class Upload(models.Model):
     direct = models.BooleanField("goes straight to the bucket", default=False)
     started_at = models.DateTimeField(default=timezone.now, editable=False)
     touched_at = models.DateTimeField(default=timezone.now)
-    arrived_at = models.DateTimeField(null=True, blank=True)
+    received_at = models.DateTimeField(null=True, blank=True)
     stored = models.OneToOneField(
         StoredFile, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -102,7 +102,7 @@ class Upload(models.Model):
             models.CheckConstraint(condition=Q(size__gt=0), name="upload_of_something"),
             models.CheckConstraint(condition=Q(received__lte=F("size")), name="upload_no_more_than_declared"),
             models.CheckConstraint(
-                condition=Q(arrived_at=None) | Q(received=F("size")), name="upload_arrived_whole"
+                condition=Q(received_at=None) | Q(received=F("size")), name="upload_arrived_whole"
             ),
             models.CheckConstraint(condition=Q(stored=None) | Q(refusal=""), name="upload_stored_or_refused"),
         ]

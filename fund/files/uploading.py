@@ -14,10 +14,10 @@ from django_tasks import task
 from fund.accounts.models import User
 from fund.common.errors import Refused
 from fund.files.actions import Prepared, check_size, clean_name, keep_prepared, prepare, sha256_of
-from fund.files.arrivals import purpose
 from fund.files.kinds import kind_of
 from fund.files.models import StoredFile, Upload
 from fund.files.pieces import PIECE, InFolder, has_room, incoming_folder, pieces_of
+from fund.files.upload_handlers import purpose
 
 log = logging.getLogger(__name__)
 MOST_OPEN = 30
@@ -82,7 +82,7 @@ def add_piece(upload: Upload, offset: int, content: bytes) -> Upload:
     if row is None:
         raise Dropped
     held = InFolder().received(row)
-    if row.direct or row.arrived_at or offset != held:
+    if row.direct or row.received_at or offset != held:
         raise WrongPlace
     if not 0 < len(content) <= min(PIECE, row.size - held):
         raise Refused(f"“{row.name}” is not the size it was said to be. Choose it again.")
@@ -94,25 +94,25 @@ def add_piece(upload: Upload, offset: int, content: bytes) -> Upload:
 
 def note_arrival(upload: Upload) -> bool:
     """Look how much is there, and mark an upload as arrived when it is all. Says whether it is."""
-    if upload.arrived_at:
+    if upload.received_at:
         return True
     now = timezone.now()
     received = pieces_of(upload).received(upload)
     fields = {"received": received, "touched_at": now}
     if received == upload.size:
-        fields["arrived_at"] = now
-    Upload.objects.filter(pk=upload.pk, arrived_at=None).update(**fields)
+        fields["received_at"] = now
+    Upload.objects.filter(pk=upload.pk, received_at=None).update(**fields)
     upload.refresh_from_db()
-    return upload.arrived_at is not None
+    return upload.received_at is not None
 
 
-def take_in(upload_id: int) -> Upload | None:
+def process_upload(upload_id: int) -> Upload | None:
     """Look at a file that has arrived and hand it to the room that asked for it. Safe to run at any time.
 
     None where the upload is gone. The look comes before the transaction: a large photo takes a second.
     """
     upload = Upload.objects.select_related("owner").filter(pk=upload_id).first()
-    if upload is None or upload.arrived_at is None or upload.stored_id or upload.refusal:
+    if upload is None or upload.received_at is None or upload.stored_id or upload.refusal:
         return upload
     if pieces_of(upload).received(upload) < upload.size:
         return _hand_over(upload, _not_whole(upload))
@@ -164,9 +164,9 @@ def _hand_over(upload: Upload, found: Prepared | Refused) -> Upload | None:
 
 
 @task()
-def take_in_later(upload_id: int) -> str:
+def process_upload_later(upload_id: int) -> str:
     """A nudge: the sweep finds what this one loses."""
-    return str(take_in(upload_id))
+    return str(process_upload(upload_id))
 
 
 def arrive(upload: Upload) -> Upload:
@@ -177,9 +177,9 @@ def arrive(upload: Upload) -> Upload:
     if not note_arrival(upload):
         return upload
     if upload.direct:
-        take_in_later.enqueue(upload.pk)
+        process_upload_later.enqueue(upload.pk)
         return upload
-    taken = take_in(upload.pk)
+    taken = process_upload(upload.pk)
     if taken is None:
         raise Dropped
     return taken
@@ -192,22 +192,22 @@ def forget_upload(upload: Upload) -> None:
     transaction.on_commit(lambda: pieces_of(upload).discard(upload))
 
 
-def take_in_overlooked() -> int:
+def process_overlooked_uploads() -> int:
     """Take in what has arrived and was not looked at: a nudge was lost. Returns how many are settled."""
-    waiting = Upload.objects.open().filter(arrived_at__lt=timezone.now() - LATER).order_by("pk")
+    waiting = Upload.objects.open().filter(received_at__lt=timezone.now() - LATER).order_by("pk")
     settled = 0
     for pk in list(waiting.values_list("pk", flat=True)[:SWEEP_LIMIT]):
         try:
-            take_in(pk)
+            process_upload(pk)
             settled += 1
         except Exception:
             log.exception("Upload %s could not be taken in; it is tried again in its turn", pk)
     return settled
 
 
-def sweep_unfinished() -> int:
+def delete_unfinished() -> int:
     """Forget what nobody has touched for days, and what is finished; then pieces that belong to nothing."""
-    settled = Q(arrived_at=None) | Q(stored__isnull=False) | ~Q(refusal="")
+    settled = Q(received_at=None) | Q(stored__isnull=False) | ~Q(refusal="")
     old = Upload.objects.filter(settled, touched_at__lt=timezone.now() - KEPT).order_by("pk")
     swept = 0
     for upload in list(old[:SWEEP_LIMIT]):

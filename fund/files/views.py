@@ -72,7 +72,7 @@ def _piece(request: HttpRequest, row: Upload) -> bytes:
 
 def state_of(row: Upload) -> dict[str, Any]:
     """How far an upload is, and where and how its next piece is to be sent."""
-    settled = bool(row.stored_id or row.refusal or row.arrived_at)
+    settled = bool(row.stored_id or row.refusal or row.received_at)
     received = row.size if settled else pieces_of(row).received(row)
     address, fields = reverse("files:upload", args=[row.token]), None
     state: dict[str, Any] = {
@@ -81,7 +81,7 @@ def state_of(row: Upload) -> dict[str, Any]:
         "size": row.size,
         "taken": bool(row.stored_id),
         "refused": row.refusal,
-        "arrived": bool(row.arrived_at),
+        "arrived": bool(row.received_at),
     }
     if received < row.size:
         if row.direct:

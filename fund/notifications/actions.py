@@ -15,7 +15,7 @@ SWEEP_LIMIT = 500
 
 
 def queue_letter(
-    kind: str, *, to: User | str, context: dict[str, Any], trail: str = "", calendar: str = ""
+    kind: str, *, to: User | str, context: dict[str, Any], case_reference: str = "", calendar: str = ""
 ) -> Letter:
     """Put a letter in the outbox. Its templates are `emails/<kind>/{subject.txt,body.txt,body.html}`.
 
@@ -35,14 +35,16 @@ def queue_letter(
         subject=render_to_string(f"{folder}/subject.txt", facts, using="plain_text"),
         body_text=render_to_string(f"{folder}/body.txt", facts, using="plain_text"),
         body_html=render_to_string(f"{folder}/body.html", facts),
-        trail=trail,
+        case_reference=case_reference,
         calendar=calendar,
     )
 
 
-def forget_letters(kind: str, *, trail: str) -> int:
-    """Remove the letters on a trail whose kind begins with `kind`, once none of them is still to be sent."""
-    rows = Letter.objects.filter(kind__startswith=kind, trail=trail).exclude(state=LetterState.WAITING)
+def forget_letters(kind: str, *, case_reference: str) -> int:
+    """Remove the letters of a case whose kind begins with `kind`, once none of them is still to be sent."""
+    rows = Letter.objects.filter(kind__startswith=kind, case_reference=case_reference).exclude(
+        state=LetterState.WAITING
+    )
     return rows.delete()[0]
 
 
@@ -53,7 +55,7 @@ def post_letter(
     subject: str,
     body_text: str,
     body_html: str = "",
-    trail: str = "",
+    case_reference: str = "",
     calendar: str = "",
 ) -> Letter:
     """Put a letter that is written already in the outbox, and nudge the worker once it is committed."""
@@ -65,7 +67,7 @@ def post_letter(
             subject=" ".join(subject.split())[:200],
             body_text=body_text.strip() + "\n",
             body_html=body_html.strip(),
-            trail=trail,
+            case_reference=case_reference,
             calendar=calendar,
         )
         transaction.on_commit(lambda: send_letter.enqueue(letter.pk))

@@ -53,7 +53,7 @@ class Letter(models.Model):
     body_text = models.TextField()
     body_html = models.TextField(blank=True)
     calendar = models.TextField("iCalendar file that goes with it", blank=True)
-    trail = models.CharField(max_length=80, blank=True, db_index=True)
+    case_reference = models.CharField(max_length=80, blank=True, db_index=True)
     state = models.CharField(max_length=10, choices=LetterState, default=LetterState.WAITING)
     queued_at = models.DateTimeField(default=timezone.now, editable=False)
     due_at = models.DateTimeField(default=timezone.now)

@@ -10,20 +10,20 @@ class ApplicationsConfig(AppConfig):
     name = "grants.applications"
 
     def ready(self) -> None:
-        arrivals = import_module("fund.files.arrivals")
+        arrivals = import_module("fund.files.upload_handlers")
         import_module("grants.applications.verbs")
         actions = import_module("grants.applications.actions")
         recordings = import_module("fund.files.recordings")
         arrivals.register("document", actions.receive_file)
         arrivals.register("recording", actions.receive_file, allowed=recordings.RECORDINGS)
         sweeps.register("Drafts of rounds that have closed, expired", actions.expire_drafts)
-        sweeps.register("Long answers printed, to find likely repeats", actions.print_texts)
+        sweeps.register("Long answers printed, to find likely repeats", actions.index_answer_text)
         sweeps.register(
             "Reminders before the close, sent", actions.send_reminders, every=timedelta(minutes=5)
         )
-        sweeps.register("Who was asked to confirm, reminded", actions.remind_to_confirm)
+        sweeps.register("Who was asked to confirm, reminded", actions.remind_contacts)
         sweeps.register(
             "Words held for people who signed in again, forgotten",
-            actions.forget_held_words,
+            import_module("grants.forms.actions").delete_expired_posts,
             every=timedelta(minutes=10),
         )

@@ -6,10 +6,18 @@ from decimal import Decimal
 from typing import Any
 
 from grants.applications.models import Application
+from grants.forms.conditions import read_day
 from grants.forms.values import read_money
 from grants.places.models import Area
 
 LARGEST = Decimal("9999999999.99")
+# The columns of an application that copy each built-in answer.
+COPIED = {
+    "title": ("title",),
+    "summary": ("summary",),
+    "amount": ("amount",),
+    "dates": ("starts_on", "ends_on"),
+}
 
 
 @dataclass(frozen=True)
@@ -56,7 +64,9 @@ def read_milestones(typed: Any) -> list[PlannedMilestone]:
     """The steps that are complete; others are left out."""
     found = []
     for row in typed if isinstance(typed, list) else []:
-        due, amount = read_date(row.get("due")), read_money(row.get("amount"))
+        if not isinstance(row, dict):
+            continue
+        due, amount = read_day_in(row.get("due")), read_money(row.get("amount"))
         if due and amount:
             found.append(PlannedMilestone(str(row.get("title", "")), due, amount))
     return found
@@ -71,13 +81,11 @@ def copies(typed: dict[str, Any]) -> dict[str, Any]:
         "title": str(typed.get("title") or "")[:150],
         "summary": str(typed.get("summary") or ""),
         "amount": amount if amount and 0 < amount <= LARGEST else None,
-        "starts_on": read_date(dates.get("starts")),
-        "ends_on": read_date(dates.get("ends")),
+        "starts_on": read_day_in(dates.get("starts")),
+        "ends_on": read_day_in(dates.get("ends")),
     }
 
 
-def read_date(typed: Any) -> date | None:
-    try:
-        return date.fromisoformat(str(typed)) if typed else None
-    except ValueError:
-        return None
+def read_day_in(typed: Any) -> date | None:
+    """Return a day as typed, between 1900 and 2200; None where it is none."""
+    return read_day(str(typed or ""))

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from fund.accounts.models import User
 from fund.files.models import Upload
 from grants.applications.actions.files import DOCUMENT, RECORDING
-from grants.applications.answers import Question, Work
+from grants.applications.drafts import ApplicationDraft
+from grants.forms.definition import Question
 from grants.forms.models import AnswerFile
-from grants.forms.typed import file_field, most_files, takes_recording
 from grants.organisations.profile import Fact, fact_of
 
 PURPOSES = (DOCUMENT, RECORDING)
@@ -28,33 +28,41 @@ class FileList:
 
 
 def file_lists_of(
-    work: Work, reader: User, questions: Iterable[Question], *, changeable: bool = True
+    draft: ApplicationDraft, reader: User, questions: Iterable[Question], *, changeable: bool = True
 ) -> dict[str, FileList]:
     """By question, for those of `questions` that take files. Two queries, and none where there are none."""
-    asking = [question for question in questions if file_field(question)]
+    asking = [question for question in questions if question.type.file_field(question)]
     if not asking:
         return {}
     uploads = Upload.objects.of(reader).filter(
-        purpose__in=PURPOSES, subject=work.application.reference, stored=None
+        purpose__in=PURPOSES, subject=draft.application.reference, stored=None
     )
     coming = list(uploads) if changeable else []
-    wants_papers = changeable and not all(takes_recording(question) for question in asking)
-    offers = _offers(work) if wants_papers else []
-    return {question["id"]: _papers(work, question, coming, offers, changeable) for question in asking}
+    wants_papers = changeable and not all(question.type.takes_recording(question) for question in asking)
+    offers = _offers(draft) if wants_papers else []
+    return {question.id: _papers(draft, question, coming, offers, changeable) for question in asking}
 
 
 def _papers(
-    work: Work, question: Question, coming: list[Upload], offers: list[tuple[str, Fact]], changeable: bool
+    draft: ApplicationDraft,
+    question: Question,
+    coming: list[Upload],
+    offers: list[tuple[str, Fact]],
+    changeable: bool,
 ) -> FileList:
-    name, given = question["id"], work.files.get(question["id"], [])
+    name, given = question.id, draft.files.get(question.id, [])
     held = {attachment.file.sha256 for attachment in given}
-    full = most_files(question) > 1 and len(given) >= most_files(question)
-    own = [] if takes_recording(question) or full else [fact for sha, fact in offers if sha not in held]
-    gone = None if full or not changeable else work.gone.get(name)
+    full = question.type.most_files(question) > 1 and len(given) >= question.type.most_files(question)
+    own = (
+        []
+        if question.type.takes_recording(question) or full
+        else [fact for sha, fact in offers if sha not in held]
+    )
+    gone = None if full or not changeable else draft.removed.get(name)
     return FileList(name, given, gone, [each for each in coming if each.part == name], own, full, changeable)
 
 
-def _offers(work: Work) -> list[tuple[str, Fact]]:
+def _offers(draft: ApplicationDraft) -> list[tuple[str, Fact]]:
     """The group's documents with the print of each, so that one that was taken is not offered again."""
-    rows = work.application.organisation.documents.current()
+    rows = draft.application.organisation.documents.current()
     return [(row.file.sha256, fact_of(row)) for row in rows if row.file.state != "refused"]

@@ -4,14 +4,13 @@ from typing import Any
 
 from django import forms
 
-from fund.common.forms import HouseForm, MomentInput, offer
+from fund.common.forms import BaseForm, MomentInput, offer
 from grants.applications.equality import QUESTIONS
 from grants.applications.models import Application
-from grants.forms.typed import is_asked
 from grants.organisations.models import Organisation
 
 
-class ChooseGroupForm(HouseForm):
+class ChooseGroupForm(BaseForm):
     """Which of a person's groups applies."""
 
     group = forms.ChoiceField(
@@ -27,14 +26,14 @@ class ChooseGroupForm(HouseForm):
             self.fields["group"].initial = groups[0].slug
 
 
-class DeclarationForm(HouseForm):
+class DeclarationForm(BaseForm):
     agreed = forms.BooleanField(
         label="Our group has agreed to send this, and what it says is true as far as we know",
         error_messages={"required": "Tick the box to say that your group agrees and that this is true"},
     )
 
 
-class ReturnForm(HouseForm):
+class ReturnForm(BaseForm):
     message = forms.CharField(
         label="What do you need from the group?",
         help_text="The group reads this as you write it.",
@@ -49,12 +48,12 @@ class ReturnForm(HouseForm):
 
     def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        asked = filter(is_asked, application.form_version.questions)
-        choices = [(question["id"], question["label"]) for question in asked]
+        asked = [q for q in application.form_version.definition if q.type.is_asked]
+        choices = [(question.id, question.label) for question in asked]
         offer(self, "questions", choices)
 
 
-class IneligibleForm(HouseForm):
+class IneligibleForm(BaseForm):
     reason = forms.CharField(
         label="Why can it go no further?",
         help_text="The group reads this as you write it. Say which rule, and what would fit instead.",
@@ -62,7 +61,7 @@ class IneligibleForm(HouseForm):
     )
 
 
-class ExtendForm(HouseForm):
+class ExtendForm(BaseForm):
     until = forms.DateTimeField(
         label="Until when may this group send?",
         help_text="London time.",
@@ -75,11 +74,11 @@ class ExtendForm(HouseForm):
     )
 
 
-class MessageForm(HouseForm):
+class MessageForm(BaseForm):
     words = forms.CharField(label="Your message", widget=forms.Textarea({"rows": 5}))
 
 
-class TranscriptForm(HouseForm):
+class TranscriptForm(BaseForm):
     words = forms.CharField(
         label="What is said",
         help_text="As it is said, without tidying. Put what can't be made out in brackets: [not clear].",
@@ -87,7 +86,7 @@ class TranscriptForm(HouseForm):
     )
 
 
-class EqualityForm(HouseForm):
+class EqualityForm(BaseForm):
     """Every question may be left unanswered."""
 
     marks_optional = False
@@ -101,11 +100,11 @@ class EqualityForm(HouseForm):
             )
 
 
-class CommentForm(HouseForm):
+class CommentForm(BaseForm):
     words = forms.CharField(label="Your comment", widget=forms.Textarea({"rows": 4}))
 
 
-class CopyForm(HouseForm):
+class CopyForm(BaseForm):
     """Which earlier application is copied from. The page lists them."""
 
     source = forms.ChoiceField(

@@ -3,8 +3,8 @@
 from typing import Any
 
 from fund.accounts.models import User
-from grants.applications.answers import sha256_of
 from grants.applications.models import Submission
+from grants.forms.drafts import sha256_of
 from grants.organisations import profile
 from grants.organisations.models import Organisation
 
@@ -56,13 +56,13 @@ def payload_of(submission: Submission) -> dict[str, Any]:
         "form_version": submission.form_version_id,
         "answers": submission.answers,
         "documents": submission.documents,
-        "sent_by": submission.sent_by_id,
-        "sent_at": submission.sent_at.isoformat(),
+        "submitted_by": submission.submitted_by_id,
+        "submitted_at": submission.submitted_at.isoformat(),
     }
     # What was sent before group facts were kept was hashed without them, and its hash still holds.
     if submission.group is not None:
         payload["group"] = submission.group
-    return {**payload, "helped": submission.helped} if submission.helped else payload
+    return {**payload, "intake": submission.intake} if submission.intake else payload
 
 
 def is_as_sent(submission: Submission) -> bool:

@@ -6,12 +6,13 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
-from fund.common.moments import say_deadline
-from fund.common.templatetags.house import file_size
+from fund.common.dates import format_deadline
+from fund.common.templatetags.fund_tags import file_size
 from fund.common.typesetting import template, typeset
-from grants.applications.answers import read_work
+from grants.applications.display import render_draft, render_removed_answers, render_submission
+from grants.applications.drafts import load_draft
 from grants.applications.models import Application, Submission
-from grants.applications.read_out import ReadAnswer, ReadSection, read_gone, read_out, read_out_work
+from grants.forms.display import DisplayedAnswer, DisplayedSection, Shown
 from grants.organisations import profile
 
 TEMPLATE = template("applications/answers.typ")
@@ -20,24 +21,24 @@ NOT_SENT = "This is a draft. Nothing in it has been sent to the fund."
 
 def draft_pdf(application: Application) -> bytes:
     """What is written so far, with what is known of the group now."""
-    work = read_work(application)
-    sections = [_section(section) for section in read_out_work(work)]
-    if gone := read_gone(work):
+    draft = load_draft(application)
+    sections = [_section(section) for section in render_draft(draft)]
+    if gone := render_removed_answers(draft):
         intro = "The form changed. These answers are kept for your group, and are not sent."
         sections.append(_titled("No longer asked", [_answer(answer) for answer in gone], intro))
     sections.append(_group_now(application))
-    made = say_deadline(timezone.now(), year=True)
+    made = format_deadline(timezone.now(), year=True)
     facts = [["State", application.public_words], ["Written down", made]]
     return _typeset(application, f"Draft of {made}", facts, sections, notice=NOT_SENT)
 
 
 def submission_pdf(submission: Submission) -> bytes:
     """What was sent, as it stood, with its fingerprint."""
-    sent = say_deadline(submission.sent_at, year=True)
-    facts = [["Sent", f"{sent}, by {submission.sent_by}"]]
+    sent = format_deadline(submission.submitted_at, year=True)
+    facts = [["Sent", f"{sent}, by {submission.submitted_by}"]]
     if submission.number > 1:
         facts.append(["Which", f"Number {submission.number}: sent again after a question"])
-    sections = [_section(section) for section in read_out(submission)]
+    sections = [_section(section) for section in render_submission(submission)]
     sections.append(_group_then(submission))
     application = submission.application
     return _typeset(application, f"Sent {sent}", facts, sections, fingerprint=submission.sha256)
@@ -68,7 +69,7 @@ def _typeset(
     return typeset(TEMPLATE, json.dumps(data, ensure_ascii=False))
 
 
-def _section(section: ReadSection) -> dict[str, Any]:
+def _section(section: DisplayedSection) -> dict[str, Any]:
     return _titled(section.title, [_answer(answer) for answer in section.answers])
 
 
@@ -76,8 +77,9 @@ def _titled(title: str, answers: list[dict[str, Any]], intro: str = "") -> dict[
     return {"title": title, "intro": intro, "answers": answers}
 
 
-def _answer(answer: ReadAnswer) -> dict[str, Any]:
-    rows = [[*row, *[""] * (len(answer.heads) - len(row))] for row in answer.rows]
+def _answer(answer: DisplayedAnswer) -> dict[str, Any]:
+    shown = answer.shown
+    rows = [[*row, *[""] * (len(shown.heads) - len(row))] for row in shown.rows]
     documents = [
         {"name": row["name"], "size": file_size(row["size"]), "sha256": row.get("sha256") or ""}
         for row in answer.documents
@@ -85,10 +87,10 @@ def _answer(answer: ReadAnswer) -> dict[str, Any]:
     return {
         "label": answer.label,
         "blank": answer.blank,
-        "text": [*paragraphs(answer.text), *paragraphs(answer.spoken)],
-        "items": answer.items,
-        "heads": answer.heads,
-        "counted": answer.counted,
+        "text": [*paragraphs(shown.text), *paragraphs(answer.spoken)],
+        "items": shown.items,
+        "heads": shown.heads,
+        "counted": shown.counted,
         "rows": rows,
         "documents": documents,
     }
@@ -96,7 +98,7 @@ def _answer(answer: ReadAnswer) -> dict[str, Any]:
 
 def _group_now(application: Application) -> dict[str, Any]:
     known = [*profile.facts(application.organisation), *profile.documents(application.organisation)]
-    answers = [_answer(ReadAnswer(fact.key, "short_text", fact.title, text=fact.value)) for fact in known]
+    answers = [_answer(DisplayedAnswer(fact.key, fact.title, Shown(text=fact.value))) for fact in known]
     return _titled("About your group", answers, "Asked once. Every application uses it.")
 
 
@@ -107,8 +109,8 @@ def _group_then(submission: Submission) -> dict[str, Any]:
     group = submission.group
     said = [(fact["title"], fact["value"]) for fact in group["facts"]]
     said += [(one["part"], f"{one['name']}, {one['email']}") for one in group["contacts"]]
-    answers = [_answer(ReadAnswer("", "short_text", name, text=value)) for name, value in said]
-    files = [ReadAnswer("", "file", row["title"], documents=[row]) for row in group["documents"]]
+    answers = [_answer(DisplayedAnswer("", name, Shown(text=value))) for name, value in said]
+    files = [DisplayedAnswer("", row["title"], documents=[row]) for row in group["documents"]]
     return _titled(title, [*answers, *map(_answer, files)])
 
 

@@ -37,7 +37,7 @@ def writes_in(user: User, application: Application) -> bool:
 
 def types_for(user: User, application: Application) -> bool:
     """Whether this officer types it in for a group. No query for what groups write themselves."""
-    if not application.helped:
+    if not application.is_intake:
         return False
     return Application.objects.filter(typed_for_group_by(user), pk=application.pk).exists()
 
@@ -115,9 +115,9 @@ def can_take(user: User, round_: Round) -> bool:
     return user.has_role(*OFFICERS) and Round.objects.visible_to(user).filter(pk=round_.pk).exists()
 
 
-def came_in_time(round_: Round, arrived_at: datetime) -> bool:
+def came_in_time(round_: Round, received_at: datetime) -> bool:
     """Whether paper that came then was in time, though the round has closed since."""
-    return round_.state == RoundState.CLOSED and bool(round_.closes_at and arrived_at < round_.closes_at)
+    return round_.state == RoundState.CLOSED and bool(round_.closes_at and received_at < round_.closes_at)
 
 
 def why_not_start(
@@ -154,21 +154,21 @@ def is_officer_for(user: User, application: Application) -> bool:
 
 def typed_it(user: User, application: Application) -> bool:
     """Whether this officer typed it in for the group, so that another checks it."""
-    return application.helped and application.assistance.typed_by_id == user.pk
+    return application.is_intake and application.intake.typed_by_id == user.pk
 
 
 def can_check(user: User, application: Application) -> bool:
     own = typed_it(user, application)
-    return application.state == ApplicationState.SENT and not own and is_officer_for(user, application)
+    return application.state == ApplicationState.SUBMITTED and not own and is_officer_for(user, application)
 
 
 def can_return(user: User, application: Application) -> bool:
-    states = (ApplicationState.SENT, ApplicationState.CHECKED, ApplicationState.WITH_PANEL)
+    states = (ApplicationState.SUBMITTED, ApplicationState.ELIGIBLE, ApplicationState.UNDER_ASSESSMENT)
     return application.state in states and is_officer_for(user, application)
 
 
 def can_find_ineligible(user: User, application: Application) -> bool:
-    states = (ApplicationState.SENT, ApplicationState.RETURNED, ApplicationState.CHECKED)
+    states = (ApplicationState.SUBMITTED, ApplicationState.RETURNED, ApplicationState.ELIGIBLE)
     own = typed_it(user, application)
     return application.state in states and not own and is_officer_for(user, application)
 
@@ -176,12 +176,16 @@ def can_find_ineligible(user: User, application: Application) -> bool:
 def can_pass_to_panel(user: User, application: Application) -> bool:
     if application.round.is_test:
         return False  # Nothing in it is ever decided.
-    return application.state == ApplicationState.CHECKED and is_officer_for(user, application)
+    return application.state == ApplicationState.ELIGIBLE and is_officer_for(user, application)
 
 
 def can_transcribe(user: User, application: Application) -> bool:
     """From the sending on, for as long as somebody may read it. Not while it went no further."""
-    return bool(application.sent_at) and application.state not in ENDED and is_officer_for(user, application)
+    return (
+        bool(application.submitted_at)
+        and application.state not in ENDED
+        and is_officer_for(user, application)
+    )
 
 
 def can_write_from_fund(user: User, application: Application) -> bool:

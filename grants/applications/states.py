@@ -5,10 +5,10 @@ from django.db.models import TextChoices
 
 class ApplicationState(TextChoices):
     DRAFT = "draft", "Draft"
-    SENT = "sent", "Sent"
+    SUBMITTED = "submitted", "Submitted"
     RETURNED = "returned", "Question asked"
-    CHECKED = "checked", "Checked"
-    WITH_PANEL = "with_panel", "With panel"
+    ELIGIBLE = "eligible", "Eligible"
+    UNDER_ASSESSMENT = "under_assessment", "Under assessment"
     DECIDED = "decided", "Decided"
     INELIGIBLE = "ineligible", "Ineligible"
     WITHDRAWN = "withdrawn", "Withdrawn"
@@ -17,11 +17,11 @@ class ApplicationState(TextChoices):
 
 S = ApplicationState
 MOVES: dict[str, frozenset[str]] = {
-    S.DRAFT: frozenset({S.SENT, S.EXPIRED, S.WITHDRAWN}),
-    S.SENT: frozenset({S.CHECKED, S.RETURNED, S.INELIGIBLE, S.WITHDRAWN}),
-    S.RETURNED: frozenset({S.SENT, S.INELIGIBLE, S.WITHDRAWN}),
-    S.CHECKED: frozenset({S.WITH_PANEL, S.RETURNED, S.INELIGIBLE, S.WITHDRAWN}),
-    S.WITH_PANEL: frozenset({S.DECIDED, S.RETURNED, S.WITHDRAWN}),
+    S.DRAFT: frozenset({S.SUBMITTED, S.EXPIRED, S.WITHDRAWN}),
+    S.SUBMITTED: frozenset({S.ELIGIBLE, S.RETURNED, S.INELIGIBLE, S.WITHDRAWN}),
+    S.RETURNED: frozenset({S.SUBMITTED, S.INELIGIBLE, S.WITHDRAWN}),
+    S.ELIGIBLE: frozenset({S.UNDER_ASSESSMENT, S.RETURNED, S.INELIGIBLE, S.WITHDRAWN}),
+    S.UNDER_ASSESSMENT: frozenset({S.DECIDED, S.RETURNED, S.WITHDRAWN}),
     S.DECIDED: frozenset(),
     S.INELIGIBLE: frozenset(),
     S.WITHDRAWN: frozenset(),
@@ -30,10 +30,10 @@ MOVES: dict[str, frozenset[str]] = {
 
 PUBLIC_WORDS: dict[str, str] = {
     S.DRAFT: "You are writing it",
-    S.SENT: "We are checking it",
+    S.SUBMITTED: "We are checking it",
     S.RETURNED: "We need something from you",
-    S.CHECKED: "It is ready for the panel",
-    S.WITH_PANEL: "With the panel",
+    S.ELIGIBLE: "It is ready for the panel",
+    S.UNDER_ASSESSMENT: "With the panel",
     S.DECIDED: "Decided",
     S.INELIGIBLE: "We could not take it further",
     S.WITHDRAWN: "You withdrew it",

@@ -9,15 +9,19 @@ from grants.applications.intake.views import intake as taking
 from grants.applications.messages import views as messages
 from grants.applications.views import (
     autosave,
-    beside,
     equality,
     files,
     paper,
     preview,
-    sending,
     testing,
     unsent,
     writing,
+)
+from grants.applications.views import (
+    collaboration as beside,
+)
+from grants.applications.views import (
+    submitting as sending,
 )
 
 app_name = "applications"
@@ -44,12 +48,12 @@ urlpatterns = [
     path(f"{STAFF}messages/", messages.staff_thread, name="case_messages"),
     path(f"{STAFF}transcripts/<uuid:token>/", transcripts.transcript, name="case_transcript"),
     path("staff/transcripts/", transcripts.waiting, name="staff_transcripts"),
-    path("staff/taken/", taking.taken_list, name="taken_list"),
-    path("staff/taken/<str:reference>/", taken.taken, name="taken"),
-    path("staff/taken/<str:reference>/files/<uuid:token>/", taken.scan, name="taken_scan"),
-    path("staff/rounds/<slug:slug>/take/", taking.find_group, name="take"),
-    path("staff/rounds/<slug:slug>/take/new-group/", taking.new_group, name="take_new"),
-    path("staff/rounds/<slug:slug>/take/<slug:group>/", taking.take, name="take_for"),
+    path("staff/intake/", taking.taken_list, name="intake_list"),
+    path("staff/intake/<str:reference>/", taken.taken, name="intake"),
+    path("staff/intake/<str:reference>/files/<uuid:token>/", taken.scan, name="intake_scan"),
+    path("staff/rounds/<slug:slug>/intake/", taking.find_group, name="intake_find_group"),
+    path("staff/rounds/<slug:slug>/intake/new-group/", taking.new_group, name="intake_new_group"),
+    path("staff/rounds/<slug:slug>/intake/<slug:group>/", taking.take, name="intake_start"),
     path("my/applications/confirm/<str:token>/", confirming.confirm, name="confirm"),
     path("staff/messages/", messages.staff_list, name="staff_messages"),
     path(f"{MY}equality/", equality.equality, name="equality"),

@@ -10,7 +10,7 @@ class AssessmentConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("grants.assessment.verbs")
-        import_module("grants.assessment.begun")
+        import_module("grants.assessment.scoring_started")
         releasing = import_module("grants.assessment.actions.releasing")
         sweeps.register(
             "Rounds decided because nothing waits", releasing.decide_settled_rounds, every=sweeps.DAILY

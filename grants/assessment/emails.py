@@ -14,7 +14,7 @@ def ask_to_score(user: User, round_: Round, *, number: int) -> None:
         "assessment/to_score",
         to=user,
         context={"round": round_, "number": number, "address": reverse("assessment:home")},
-        trail=round_.slug,
+        case_reference=round_.slug,
     )
 
 
@@ -26,5 +26,5 @@ def tell_decision(decision: Decision) -> None:
             f"assessment/{decision.outcome}",
             to=person,
             context={"decision": decision, "application": application, "round": application.round},
-            trail=application.reference,
+            case_reference=application.reference,
         )

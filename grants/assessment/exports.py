@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.http import HttpResponseBase
 
 from fund.common.downloads import csv_file
-from fund.common.sheets import Cell
+from fund.common.spreadsheets import Cell
 from grants.assessment.models import Panel
 from grants.assessment.portfolio import Ranking, Row
 

@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 
 from fund.accounts.models import User
-from fund.common.forms import HouseForm, MomentInput, MoneyFormField, SeveralRows, offer
+from fund.common.forms import BaseForm, MomentInput, MoneyFormField, SeveralRows, offer
 from grants.assessment.actions import Given
 from grants.assessment.models import Assessment, Decision, Panel
 from grants.assessment.scoring import counts_for
@@ -29,7 +29,7 @@ class Question:
     reason: forms.BoundField
 
 
-class ScoresForm(HouseForm):
+class ScoresForm(BaseForm):
     """All criteria of one assessment. Nothing is required until it is sent: half-done work is kept."""
 
     marks_optional = False
@@ -92,7 +92,7 @@ def _given(chosen: str, reason: str) -> Given:
     return Given(value=int(chosen) if chosen else None, reason=reason)
 
 
-class ConflictForm(HouseForm):
+class ConflictForm(BaseForm):
     reason = forms.CharField(
         label="What is your tie to this application?",
         help_text="For example: I belong to the group, a relative works there, I would gain from it.",
@@ -100,7 +100,7 @@ class ConflictForm(HouseForm):
     )
 
 
-class FoundConflictForm(HouseForm):
+class FoundConflictForm(BaseForm):
     """A tie that an officer has found or been told of."""
 
     user = forms.ModelChoiceField(User.objects.none(), label="Who has the tie", empty_label="Choose a person")
@@ -111,7 +111,7 @@ class FoundConflictForm(HouseForm):
         offer(self, "user", people)
 
 
-class LiftConflictForm(HouseForm):
+class LiftConflictForm(BaseForm):
     """A tie that staff wrote down by mistake."""
 
     user = forms.ModelChoiceField(User.objects.none(), label="Whose conflict", empty_label="Choose a person")
@@ -122,7 +122,7 @@ class LiftConflictForm(HouseForm):
         offer(self, "user", people)
 
 
-class AssignForm(HouseForm):
+class AssignForm(BaseForm):
     member = forms.ModelChoiceField(User.objects.none(), label="Assessor", empty_label="Choose a member")
 
     def __init__(self, people: Any, data: Any = None) -> None:
@@ -130,11 +130,11 @@ class AssignForm(HouseForm):
         offer(self, "member", people)
 
 
-class EvenlyForm(HouseForm):
+class EvenlyForm(BaseForm):
     per_application = forms.IntegerField(label="Assessors for each application", min_value=1, max_value=20)
 
 
-class PanelForm(HouseForm):
+class PanelForm(BaseForm):
     """The name, quorum and people of a panel."""
 
     name = forms.CharField(label="Name of the panel", max_length=150)
@@ -166,7 +166,7 @@ class PanelForm(HouseForm):
         return given
 
 
-class DecisionForm(HouseForm):
+class DecisionForm(BaseForm):
     """Award, reserve or decline. Which of the two numbers counts depends on the outcome."""
 
     outcome = forms.ChoiceField(
@@ -206,11 +206,11 @@ class DecisionForm(HouseForm):
         return given
 
 
-class ReopenForm(HouseForm):
+class ReopenForm(BaseForm):
     reason = forms.CharField(label="Why is it opened again?", widget=forms.Textarea({"rows": 2}))
 
 
-class MeetingForm(HouseForm):
+class MeetingForm(BaseForm):
     """A sitting, who was there, and which prepared decisions it agreed."""
 
     held_at = forms.DateTimeField(label="When it began", widget=MomentInput)
@@ -230,9 +230,9 @@ class MeetingForm(HouseForm):
         super().__init__(data, initial={"decisions": ticked, "held_at": now})
         offer(self, "present", people)
         offer(self, "decisions", prepared)
-        self.fields["decisions"].label_from_instance = say_decision  # type: ignore[attr-defined]
+        self.fields["decisions"].label_from_instance = format_decision  # type: ignore[attr-defined]
 
 
-def say_decision(decision: Decision) -> str:
+def format_decision(decision: Decision) -> str:
     from_group = decision.application.organisation
     return f"{decision.application.reference}, {from_group}: {decision.words.lower()}"

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from fund.accounts.models import User
 from fund.accounts.roles import PANEL_STAFF, SITTERS
-from fund.common.moments import say_date
+from fund.common.dates import format_date
 from fund.common.money import ZERO, MoneyField, format_money
 from grants.applications.models import Application
 from grants.applications.states import ApplicationState
@@ -18,7 +18,7 @@ from grants.assessment.states import OPEN_STATES, AssessmentState, DecisionState
 from grants.funding.models import Criterion, Round
 
 # Where an application's scores and decision may be looked at by those who sit on its panel.
-ON_THE_TABLE = (ApplicationState.WITH_PANEL, ApplicationState.DECIDED)
+ON_THE_TABLE = (ApplicationState.UNDER_ASSESSMENT, ApplicationState.DECIDED)
 
 
 class PanelQuerySet(models.QuerySet["Panel"]):
@@ -92,8 +92,8 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         if not user.has_role(*SITTERS):
             return self.none()
         mine = self.filter(user=user, application__round__panel__seats__user=user)
-        untied = mine.exclude(application__conflicts__user=user)
-        return untied.exclude(application__organisation__memberships__user=user).live()
+        without_conflict = mine.exclude(application__conflicts__user=user)
+        return without_conflict.exclude(application__organisation__memberships__user=user).live()
 
     def with_application(self) -> "AssessmentQuerySet":
         return self.select_related("user", "application__round__panel", "application__organisation")
@@ -102,13 +102,13 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         return self.filter(application__state__in=ON_THE_TABLE)
 
     def to_score(self) -> "AssessmentQuerySet":
-        return self.filter(state__in=OPEN_STATES, application__state=ApplicationState.WITH_PANEL)
+        return self.filter(state__in=OPEN_STATES, application__state=ApplicationState.UNDER_ASSESSMENT)
 
     def live(self) -> "AssessmentQuerySet":
-        return self.exclude(state=AssessmentState.STOOD_DOWN)
+        return self.exclude(state=AssessmentState.RECUSED)
 
     def counted(self) -> "AssessmentQuerySet":
-        return self.filter(state=AssessmentState.SENT)
+        return self.filter(state=AssessmentState.SUBMITTED)
 
 
 class Assessment(models.Model):
@@ -116,11 +116,11 @@ class Assessment(models.Model):
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="assessments")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="assessments")
-    state = models.CharField(max_length=10, choices=AssessmentState, default=AssessmentState.ASSIGNED)
+    state = models.CharField(max_length=20, choices=AssessmentState, default=AssessmentState.ASSIGNED)
     comment = models.TextField("anything else the panel should know", blank=True)
     assigned_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     assigned_at = models.DateTimeField(default=timezone.now, editable=False)
-    sent_at = models.DateTimeField(null=True, blank=True)
+    submitted_at = models.DateTimeField(null=True, blank=True)
 
     objects = AssessmentQuerySet.as_manager()
 
@@ -130,7 +130,8 @@ class Assessment(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["application", "user"], name="assessment_once_a_person"),
             models.CheckConstraint(
-                condition=~Q(state="sent") | Q(sent_at__isnull=False), name="assessment_sent_has_moment"
+                condition=~Q(state="submitted") | Q(submitted_at__isnull=False),
+                name="assessment_submitted_has_moment",
             ),
         ]
 
@@ -174,7 +175,7 @@ class Meeting(models.Model):
         ordering = ["-held_at"]
 
     def __str__(self) -> str:
-        return f"{self.panel}, {say_date(timezone.localdate(self.held_at))}"
+        return f"{self.panel}, {format_date(timezone.localdate(self.held_at))}"
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
@@ -185,7 +186,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
     def ready(self) -> "DecisionQuerySet":
         """Agreed, and the application is still with the panel: what a release would send."""
-        return self.filter(state=DecisionState.AGREED, application__state=ApplicationState.WITH_PANEL)
+        return self.filter(state=DecisionState.AGREED, application__state=ApplicationState.UNDER_ASSESSMENT)
 
 
 class Decision(models.Model):

@@ -158,7 +158,7 @@ def _on_the_table(panel: Panel, to: User | None) -> list[Application]:
 def _row(application: Application, criteria: list[Criterion], to: User | None) -> Row:
     live: list[Assessment] = application.live  # type: ignore[attr-defined]
     hidden = to is not None and any(one.user_id == to.pk and one.state in OPEN_STATES for one in live)
-    sent = [one for one in live if one.state == AssessmentState.SENT and not hidden]
+    sent = [one for one in live if one.state == AssessmentState.SUBMITTED and not hidden]
     marks = [marks_of(one, criteria) for one in sent]
     places = [share.area.parent or share.area for share in application.shares.all()]
     scores = [found for found in map(score, marks) if found is not None]

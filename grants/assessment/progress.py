@@ -34,7 +34,7 @@ class CaseProgress:
 
     @property
     def sent(self) -> int:
-        return sum(one.state == AssessmentState.SENT for one in self.assessments)
+        return sum(one.state == AssessmentState.SUBMITTED for one in self.assessments)
 
     @property
     def is_short(self) -> bool:
@@ -63,7 +63,7 @@ def progress_of(panel: Panel, *, to: User) -> Progress:
     cases = [CaseProgress(one, one.live, panel.round.assessors_needed) for one in applications]
     asked = Counter(one.user_id for case in cases for one in case.assessments)
     sent = Counter(
-        one.user_id for case in cases for one in case.assessments if one.state == AssessmentState.SENT
+        one.user_id for case in cases for one in case.assessments if one.state == AssessmentState.SUBMITTED
     )
     members = [
         MemberProgress(seat.user, seat.user_id == panel.chair_id, asked[seat.user_id], sent[seat.user_id])

@@ -70,9 +70,9 @@ def my_panels(user: User) -> list[MyPanel]:
     rows = Assessment.objects.visible_to(user).on_the_table().with_application()
     for row in rows.prefetch_related("scores", "application__round__criteria"):
         held = mine[row.application.round_id]
-        if row.state == AssessmentState.SENT:
+        if row.state == AssessmentState.SUBMITTED:
             held.sent.append(one_sheet(row))
-        elif row.application.state == ApplicationState.WITH_PANEL:
+        elif row.application.state == ApplicationState.UNDER_ASSESSMENT:
             held.waiting.append(row)
     return list(mine.values())
 

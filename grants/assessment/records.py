@@ -107,7 +107,7 @@ def _assessments(application: Application) -> list[dict[str, Any]]:
         {
             "assessor": row.user_id,
             "name": str(row.user),
-            "sent_at": row.sent_at.isoformat() if row.sent_at else None,
+            "submitted_at": row.submitted_at.isoformat() if row.submitted_at else None,
             "comment": row.comment,
             "scores": [
                 {"criterion": one.criterion_id, "value": one.value, "reason": one.reason}
@@ -120,14 +120,14 @@ def _assessments(application: Application) -> list[dict[str, Any]]:
 
 def _meeting(application: Application, panel: Panel, meeting: Meeting) -> dict[str, Any]:
     present = list(meeting.present.all())
-    ties = rules.ties_among([application], present)
-    people = [(user, (application.pk, user.pk) in ties) for user in present]
+    conflicts = rules.conflicts_among([application], present)
+    people = [(user, (application.pk, user.pk) in conflicts) for user in present]
     return {
         "held_at": meeting.held_at.isoformat(),
         "place": meeting.place,
         "quorum": panel.quorum,
-        "present": [{"user": user.pk, "name": str(user)} for user, tied in people if not tied],
-        "stood_aside": [{"user": user.pk, "name": str(user)} for user, tied in people if tied],
+        "present": [{"user": user.pk, "name": str(user)} for user, conflicted in people if not conflicted],
+        "stood_aside": [{"user": user.pk, "name": str(user)} for user, conflicted in people if conflicted],
     }
 
 

@@ -30,14 +30,14 @@ def can_lift_conflicts(user: User) -> bool:
     return user.has_role(*MANAGERS)
 
 
-def is_tied(user: User, application: Application) -> bool:
+def has_conflict(user: User, application: Application) -> bool:
     """A conflict that stands on record, or belonging to the group that applied."""
     recorded = Conflict.objects.filter(application=application, user=user).exists()
     return recorded or Membership.objects.filter(organisation=application.organisation_id, user=user).exists()
 
 
-def ties_among(applications: Iterable[Application], people: Iterable[User]) -> set[tuple[int, int]]:
-    """(application, person) by key wherever `is_tied` is true. Two queries, however many there are."""
+def conflicts_among(applications: Iterable[Application], people: Iterable[User]) -> set[tuple[int, int]]:
+    """(application, person) by key wherever `has_conflict` is true. Two queries, however many there are."""
     groups = {row.pk: row.organisation_id for row in applications}
     keys = {user.pk for user in people}
     recorded = Conflict.objects.filter(application__in=groups, user__in=keys)
@@ -49,18 +49,20 @@ def ties_among(applications: Iterable[Application], people: Iterable[User]) -> s
 
 def can_score(user: User, assessment: Assessment) -> bool:
     """The assessor who was asked, while the work is open and the application is with the panel."""
-    open_ = assessment.state in OPEN_STATES and assessment.application.state == ApplicationState.WITH_PANEL
-    return open_ and assessment.user_id == user.pk and not is_tied(user, assessment.application)
+    open_ = (
+        assessment.state in OPEN_STATES and assessment.application.state == ApplicationState.UNDER_ASSESSMENT
+    )
+    return open_ and assessment.user_id == user.pk and not has_conflict(user, assessment.application)
 
 
 def sees_names(user: User, assessment: Assessment) -> bool:
     """Names of groups and people are hidden until the scores are sent, where the round says so."""
-    return assessment.state == AssessmentState.SENT or not assessment.application.round.names_hidden
+    return assessment.state == AssessmentState.SUBMITTED or not assessment.application.round.names_hidden
 
 
 def sees_others(assessment: Assessment) -> bool:
     """Nobody sees another's scores before sending their own."""
-    return assessment.state == AssessmentState.SENT
+    return assessment.state == AssessmentState.SUBMITTED
 
 
 def has_open_scores(user: User, application: Application) -> bool:
@@ -70,7 +72,7 @@ def has_open_scores(user: User, application: Application) -> bool:
 
 def owes_scores(user: User, application: Application) -> bool:
     """The same, while the scores may still be sent: afterwards there is nothing left to sway."""
-    return application.state == ApplicationState.WITH_PANEL and has_open_scores(user, application)
+    return application.state == ApplicationState.UNDER_ASSESSMENT and has_open_scores(user, application)
 
 
 def unfinished(assessment: Assessment) -> list[Criterion]:

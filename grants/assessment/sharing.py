@@ -8,7 +8,7 @@ from fund.accounts.models import User
 from grants.applications.models import Application
 from grants.applications.states import ApplicationState
 from grants.assessment.models import Assessment
-from grants.assessment.rules import ties_among
+from grants.assessment.rules import conflicts_among
 from grants.assessment.states import AssessmentState
 from grants.funding.models import Round
 
@@ -35,12 +35,12 @@ class Table:
 def lock_table(round_: Round, members: Iterable[User]) -> Table:
     """The applications with the panel, locked until the transaction ends, so that no tie comes in between."""
     people = list(members)
-    with_panel = Application.objects.filter(round=round_, state=ApplicationState.WITH_PANEL)
-    rows = list(with_panel.select_for_update().order_by("pk"))
+    under_assessment = Application.objects.filter(round=round_, state=ApplicationState.UNDER_ASSESSMENT)
+    rows = list(under_assessment.select_for_update().order_by("pk"))
     asked = list(Assessment.objects.filter(application__in=rows))
-    live = [one for one in asked if one.state != AssessmentState.STOOD_DOWN]
+    live = [one for one in asked if one.state != AssessmentState.RECUSED]
     taken = {(one.application_id, one.user_id) for one in asked}
-    busy_or_tied = taken | ties_among(rows, people)
+    busy_or_tied = taken | conflicts_among(rows, people)
     free = {row.pk: [user for user in people if (row.pk, user.pk) not in busy_or_tied] for row in rows}
     assessors = Counter(one.application_id for one in live)
     return Table(rows, assessors, Counter(one.user_id for one in live), free)

@@ -5,13 +5,13 @@ from django.db.models import TextChoices
 
 class AssessmentState(TextChoices):
     ASSIGNED = "assigned", "Not started"
-    STARTED = "started", "Started"
-    SENT = "sent", "Sent"
-    STOOD_DOWN = "stood_down", "Stood down"
+    IN_PROGRESS = "in_progress", "In progress"
+    SUBMITTED = "submitted", "Submitted"
+    RECUSED = "recused", "Recused"
 
 
-# Work that is still to be done.
-OPEN_STATES = (AssessmentState.ASSIGNED, AssessmentState.STARTED)
+# ApplicationDraft that is still to be done.
+OPEN_STATES = (AssessmentState.ASSIGNED, AssessmentState.IN_PROGRESS)
 
 
 class DecisionState(TextChoices):
@@ -27,10 +27,10 @@ class Outcome(TextChoices):
 
 
 ASSESSMENT_MOVES: dict[str, frozenset[str]] = {
-    AssessmentState.ASSIGNED: frozenset({AssessmentState.STARTED, AssessmentState.STOOD_DOWN}),
-    AssessmentState.STARTED: frozenset({AssessmentState.SENT, AssessmentState.STOOD_DOWN}),
-    AssessmentState.SENT: frozenset({AssessmentState.STOOD_DOWN}),
-    AssessmentState.STOOD_DOWN: frozenset(),
+    AssessmentState.ASSIGNED: frozenset({AssessmentState.IN_PROGRESS, AssessmentState.RECUSED}),
+    AssessmentState.IN_PROGRESS: frozenset({AssessmentState.SUBMITTED, AssessmentState.RECUSED}),
+    AssessmentState.SUBMITTED: frozenset({AssessmentState.RECUSED}),
+    AssessmentState.RECUSED: frozenset(),
 }
 
 DECISION_MOVES: dict[str, frozenset[str]] = {

@@ -21,7 +21,7 @@ urlpatterns = [
     path("staff/panels/<slug:slug>/meeting/", meetings.meeting, name="meeting"),
     path("staff/panels/<slug:slug>/case/<str:reference>/", cases.case, name="case"),
     path("staff/panels/<slug:slug>/case/<str:reference>/assign/", cases.assign, name="assign"),
-    path("staff/panels/<slug:slug>/case/<str:reference>/stand-down/", cases.stand_down, name="stand_down"),
+    path("staff/panels/<slug:slug>/case/<str:reference>/stand-down/", cases.recuse, name="recuse"),
     path(
         "staff/panels/<slug:slug>/case/<str:reference>/conflict/",
         cases.record_conflict,

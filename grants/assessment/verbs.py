@@ -1,4 +1,4 @@
-"""What can happen on a panel, in sentences. No sentence says a score: trails are read by many."""
+"""What can happen on a panel, in sentences. No sentence says a score: the history of a case is read by many."""
 
 from fund.audit import verbs
 
@@ -8,12 +8,12 @@ verbs.register(
     member_seated="{by} seated {member} on the panel",
     member_unseated="{by} took {member} off the panel",
     assessor_assigned="{by} asked {assessor} to score it",
-    assessment_stood_down="{by} stood {assessor} down from scoring it",
+    assessor_recused="{by} stood {assessor} down from scoring it",
     conflict_declared="{by} declared a conflict of interest and stood aside",
     conflict_recorded="{by} recorded a conflict of interest for {member}",
     conflict_lifted="{by} lifted the conflict of interest recorded for {member}: {reason}",
     scores_saved="{by} saved scores",
-    scores_sent="{by} sent their scores",
+    assessment_submitted="{by} sent their scores",
     decision_prepared="{by} prepared a decision: {outcome}",
     decision_changed="{by} changed the prepared decision: {outcome}",
     decision_dropped="{by} withdrew the prepared decision",

@@ -13,7 +13,7 @@ from grants.ledger.checking import check
 from grants.ledger.models import Commitment
 from grants.ledger.states import Account
 
-STOPPED = (AwardState.ENDED, AwardState.LAPSED)
+STOPPED = (AwardState.ENDED_EARLY, AwardState.LAPSED)
 
 
 @check("Every award is what the ledger promises it")
@@ -63,7 +63,7 @@ def commitments_have_awards() -> Iterator[str]:
 
 @check("Every award that a decision made has an event that says so")
 def awards_have_events() -> Iterator[str]:
-    known = set(Event.objects.filter(verb="award_offered").values_list("trail", flat=True))
+    known = set(Event.objects.filter(verb="award_offered").values_list("case_reference", flat=True))
     decided = Award.objects.filter(decision__isnull=False)
     for reference in decided.values_list("reference", flat=True):
         if reference not in known:

@@ -23,7 +23,7 @@ def tell_leads(kind: str, award: Award, **context: Any) -> None:
         **context,
     }
     for lead in leads:
-        queue_letter(kind, to=lead, context=facts, trail=award.reference)
+        queue_letter(kind, to=lead, context=facts, case_reference=award.reference)
 
 
 def tell_about(kind: str, milestone: Milestone, **context: Any) -> None:

@@ -7,7 +7,7 @@ from django import forms
 from django.core.files import File
 
 from fund.accounts.models import User
-from fund.common.forms import FilterForm, HouseForm, WordsField, offer
+from fund.common.forms import BaseForm, FilterForm, WordsField, offer
 from grants.awards.models import Milestone
 from grants.awards.rules import is_own_name
 from grants.awards.states import AwardState
@@ -33,7 +33,7 @@ class ManyFilesField(forms.FileField):
         return [super(ManyFilesField, self).clean(one, initial) for one in given]
 
 
-class AcceptForm(HouseForm):
+class AcceptForm(BaseForm):
     agreed = forms.BooleanField(label="I have read the agreement and I accept it for our group")
     name = forms.CharField(label="Your full name", max_length=120, help_text="This is your signature.")
     other_name = forms.BooleanField(label="This is my name, though my account says another", required=False)
@@ -46,7 +46,7 @@ class AcceptForm(HouseForm):
             del self.fields["other_name"]
 
 
-class EvidenceForm(HouseForm):
+class EvidenceForm(BaseForm):
     words = WordsField(
         label="What did you do?", word_limit=500, required=False, help_text="Plain words are best."
     )
@@ -55,21 +55,21 @@ class EvidenceForm(HouseForm):
     )
 
 
-class WordsForm(HouseForm):
+class WordsForm(BaseForm):
     words = WordsField(
         label="What do you need from the group?", word_limit=300, help_text="The group reads this."
     )
 
 
-class ReasonForm(HouseForm):
+class ReasonForm(BaseForm):
     reason = WordsField(label="Why?", word_limit=200, rows=4)
 
 
-class GroupReasonForm(HouseForm):
+class GroupReasonForm(BaseForm):
     reason = WordsField(label="Why?", word_limit=200, rows=4, help_text="The group reads this.")
 
 
-class RequirementForm(HouseForm):
+class RequirementForm(BaseForm):
     text = WordsField(
         label="What must the group do or send?", word_limit=100, rows=3, help_text="The group reads this."
     )

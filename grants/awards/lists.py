@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 from django.utils import timezone
 
 from fund.common.money import ZERO
-from fund.common.sheets import Cell
+from fund.common.spreadsheets import Cell
 from grants.awards.models import Award, AwardQuerySet, Milestone
 from grants.awards.states import RUNNING, MilestoneState
 from grants.ledger.balances import by_commitment, to_money
@@ -52,7 +52,7 @@ def _waiting(which: str) -> QuerySet[Milestone]:
     """Milestones of the outer award whose evidence is to be looked at, or whose day has passed."""
     rows = Milestone.objects.filter(award=OuterRef("pk"))
     if which == "evidence":
-        return rows.filter(state=MilestoneState.EVIDENCE_SENT)
+        return rows.filter(state=MilestoneState.EVIDENCE_SUBMITTED)
     return rows.filter(state=MilestoneState.PLANNED, due_on__lt=timezone.localdate())
 
 

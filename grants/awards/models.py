@@ -29,8 +29,8 @@ class AwardQuerySet(models.QuerySet["Award"]):
         if not user.has_role(*CASE_ROLES):
             return self.none()
         rows = self.filter(commitment__round__fund__in=Fund.objects.visible_to(user))
-        untied = rows.exclude(decision__application__conflicts__user=user)
-        return untied.exclude(commitment__organisation__in=Organisation.objects.of(user))
+        without_conflict = rows.exclude(decision__application__conflicts__user=user)
+        return without_conflict.exclude(commitment__organisation__in=Organisation.objects.of(user))
 
     def public(self) -> "AwardQuerySet":
         """What the public sees: everything promised and not let go before it began."""
@@ -55,7 +55,7 @@ class Award(models.Model):
     amount = MoneyField()
     currency = models.CharField(max_length=3, default="GBP")
     amount_asked = MoneyField(null=True, blank=True)
-    state = models.CharField(max_length=10, choices=AwardState, default=AwardState.OFFERED)
+    state = models.CharField(max_length=20, choices=AwardState, default=AwardState.OFFERED)
     awarded_on = models.DateField()
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
@@ -87,17 +87,17 @@ class Award(models.Model):
                 name="award_ends_after_start",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["accepted", "live", "suspended"])
+                condition=~Q(state__in=["accepted", "active", "suspended"])
                 | Q(decision=None)
                 | Q(accepted_by__isnull=False, accepted_at__isnull=False),
                 name="award_accepted_has_person",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["suspended", "lapsed", "ended"]) | ~Q(reason=""),
+                condition=~Q(state__in=["suspended", "lapsed", "ended_early"]) | ~Q(reason=""),
                 name="award_stopped_has_reason",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["completed", "lapsed", "ended"])
+                condition=~Q(state__in=["completed", "lapsed", "ended_early"])
                 | Q(decision=None)
                 | Q(ended_at__isnull=False),
                 name="award_over_has_moment",
@@ -148,7 +148,7 @@ class Milestone(models.Model):
     evidence_wanted = models.TextField("what we ask to see", blank=True)
     due_on = models.DateField()
     amount = MoneyField()
-    state = models.CharField(max_length=10, choices=MilestoneState, default=MilestoneState.PLANNED)
+    state = models.CharField(max_length=20, choices=MilestoneState, default=MilestoneState.PLANNED)
     officer_words = models.TextField("what the officer asked or said", blank=True)
     met_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -191,8 +191,8 @@ class Evidence(models.Model):
     milestone = models.ForeignKey(Milestone, on_delete=models.PROTECT, related_name="evidence")
     words = models.TextField(blank=True)
     file = models.OneToOneField(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    sent_at = models.DateTimeField(default=timezone.now, editable=False)
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    submitted_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
         ordering = ["pk"]

@@ -34,7 +34,7 @@ def can_send_evidence(user: User, award: Award) -> bool:
 
 def takes_evidence(award: Award) -> bool:
     """Whether the award is at a stage where evidence is looked at."""
-    return award.state == AwardState.LIVE
+    return award.state == AwardState.ACTIVE
 
 
 def _is_member(user: User, award: Award, *roles: MemberRole) -> bool:

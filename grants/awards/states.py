@@ -6,16 +6,16 @@ from django.db.models import TextChoices
 class AwardState(TextChoices):
     OFFERED = "offered", "Offered"
     ACCEPTED = "accepted", "Accepted"
-    LIVE = "live", "Live"
+    ACTIVE = "active", "Active"
     SUSPENDED = "suspended", "Suspended"
     COMPLETED = "completed", "Completed"
     LAPSED = "lapsed", "Lapsed"
-    ENDED = "ended", "Ended early"
+    ENDED_EARLY = "ended_early", "Ended early"
 
 
 class MilestoneState(TextChoices):
     PLANNED = "planned", "Planned"
-    EVIDENCE_SENT = "evidence", "Evidence sent"
+    EVIDENCE_SUBMITTED = "evidence_submitted", "Evidence submitted"
     RETURNED = "returned", "Question asked"
     MET = "met", "Met"
     WAIVED = "waived", "Waived"
@@ -29,22 +29,22 @@ class RequirementState(TextChoices):
 
 
 A = AwardState
-RUNNING = (AwardState.ACCEPTED, AwardState.LIVE)
+RUNNING = (AwardState.ACCEPTED, AwardState.ACTIVE)
 AWARD_MOVES: dict[str, frozenset[str]] = {
     A.OFFERED: frozenset({A.ACCEPTED, A.LAPSED}),
-    A.ACCEPTED: frozenset({A.LIVE, A.ENDED}),
-    A.LIVE: frozenset({A.SUSPENDED, A.COMPLETED, A.ENDED}),
-    A.SUSPENDED: frozenset({A.LIVE, A.ENDED}),
-    A.COMPLETED: frozenset({A.LIVE}),
+    A.ACCEPTED: frozenset({A.ACTIVE, A.ENDED_EARLY}),
+    A.ACTIVE: frozenset({A.SUSPENDED, A.COMPLETED, A.ENDED_EARLY}),
+    A.SUSPENDED: frozenset({A.ACTIVE, A.ENDED_EARLY}),
+    A.COMPLETED: frozenset({A.ACTIVE}),
     A.LAPSED: frozenset(),
-    A.ENDED: frozenset(),
+    A.ENDED_EARLY: frozenset(),
 }
 
 M = MilestoneState
 MILESTONE_MOVES: dict[str, frozenset[str]] = {
-    M.PLANNED: frozenset({M.EVIDENCE_SENT, M.WAIVED, M.CANCELLED}),
-    M.EVIDENCE_SENT: frozenset({M.MET, M.RETURNED, M.WAIVED, M.CANCELLED}),
-    M.RETURNED: frozenset({M.EVIDENCE_SENT, M.WAIVED, M.CANCELLED}),
+    M.PLANNED: frozenset({M.EVIDENCE_SUBMITTED, M.WAIVED, M.CANCELLED}),
+    M.EVIDENCE_SUBMITTED: frozenset({M.MET, M.RETURNED, M.WAIVED, M.CANCELLED}),
+    M.RETURNED: frozenset({M.EVIDENCE_SUBMITTED, M.WAIVED, M.CANCELLED}),
     M.MET: frozenset(),
     M.WAIVED: frozenset(),
     M.CANCELLED: frozenset(),

@@ -22,6 +22,6 @@ def send_letter_again(letter: Letter, *, by: User) -> Letter:
     row.due_at = row.nudged_at = timezone.now()
     row.problem = ""
     row.save(update_fields=["state", "attempts", "due_at", "nudged_at", "problem"])
-    record("letter_sent_again", row, by=by, trail=row.trail, letter=row.subject)
+    record("letter_sent_again", row, by=by, case_reference=row.case_reference, letter=row.subject)
     transaction.on_commit(lambda: send_letter.enqueue(row.pk))
     return row

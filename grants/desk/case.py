@@ -58,7 +58,7 @@ def acts_of(case: Application, user: User) -> list[Act]:
 
 
 def submissions_of(case: Application) -> list[Submission]:
-    return list(case.submissions.select_related("sent_by", "form_version").order_by("-number"))
+    return list(case.submissions.select_related("submitted_by", "form_version").order_by("-number"))
 
 
 def chosen_version(submissions: list[Submission], wanted: str) -> Submission | None:
@@ -75,11 +75,11 @@ def documents_of(case: Application, version: Submission | None) -> list[AnswerFi
 def assessments_of(case: Application, user: User) -> list[Assessment]:
     """All assessments with their scores, unless this person has one of their own still to send."""
     rows = list(
-        case.assessments.exclude(state=AssessmentState.STOOD_DOWN)
+        case.assessments.exclude(state=AssessmentState.RECUSED)
         .select_related("user")
         .prefetch_related("scores__criterion")
     )
-    owes = any(row.user_id == user.pk and row.state != AssessmentState.SENT for row in rows)
+    owes = any(row.user_id == user.pk and row.state != AssessmentState.SUBMITTED for row in rows)
     return [row for row in rows if row.user_id == user.pk] if owes else rows
 
 
@@ -94,4 +94,4 @@ def payments_of(case: Application, user: User) -> list[Payment]:
 
 
 def history_of(case: Application) -> list[Event]:
-    return list(Event.objects.on_trail(case.reference)[:HISTORY])
+    return list(Event.objects.for_case(case.reference)[:HISTORY])

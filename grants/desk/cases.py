@@ -24,8 +24,8 @@ MOST_WORDS = 6
 S = ApplicationState
 
 ORDERS: dict[str, tuple[str, ...]] = {
-    "-sent": ("-sent_at", "-pk"),
-    "sent": ("sent_at", "pk"),
+    "-sent": ("-submitted_at", "-pk"),
+    "sent": ("submitted_at", "pk"),
     "reference": ("reference",),
     "-reference": ("-reference",),
     "-asked": ("-amount", "-pk"),
@@ -35,8 +35,8 @@ ORDERS: dict[str, tuple[str, ...]] = {
 }
 FIRST_ORDER = "-sent"
 # A case on the list was sent and its amount copied: neither is empty, so that an index can serve.
-FILLED = ("sent_at", "amount")
-UNDECIDED = (S.SENT, S.RETURNED, S.CHECKED, S.WITH_PANEL)
+FILLED = ("submitted_at", "amount")
+UNDECIDED = (S.SUBMITTED, S.RETURNED, S.ELIGIBLE, S.UNDER_ASSESSMENT)
 
 WAITING: dict[str, str] = {
     "check": "A check",
@@ -62,7 +62,7 @@ class Totals:
 
 def cases_of(user: User, chosen: Mapping[str, Any], *, today: date) -> ApplicationQuerySet:
     """The applications that this person may see and the filters leave."""
-    rows = Application.objects.for_staff(user).filter(sent_at__isnull=False, amount__isnull=False)
+    rows = Application.objects.for_staff(user).filter(submitted_at__isnull=False, amount__isnull=False)
     if chosen.get("q"):
         rows = matching(rows, chosen["q"])
     if not chosen.get("round"):
@@ -72,8 +72,8 @@ def cases_of(user: User, chosen: Mapping[str, Any], *, today: date) -> Applicati
     if chosen.get("state"):
         rows = rows.filter(state=chosen["state"])
     if chosen.get("area"):
-        helped = ApplicationShare.objects.filter(application=OuterRef("pk"))
-        rows = rows.filter(Exists(helped.filter(Q(area=chosen["area"]) | Q(area__parent=chosen["area"]))))
+        is_intake = ApplicationShare.objects.filter(application=OuterRef("pk"))
+        rows = rows.filter(Exists(is_intake.filter(Q(area=chosen["area"]) | Q(area__parent=chosen["area"]))))
     if chosen.get("waiting"):
         rows = rows.filter(_waits_for(today)[chosen["waiting"]])
     return rows
@@ -106,9 +106,7 @@ def totals_of(rows: ApplicationQuerySet) -> Totals:
 
 def with_list_facts(rows: ApplicationQuerySet) -> QuerySet[Application]:
     """Everything that a row of the list shows, in two queries whatever the rows."""
-    assessments = Assessment.objects.filter(application=OuterRef("pk")).exclude(
-        state=AssessmentState.STOOD_DOWN
-    )
+    assessments = Assessment.objects.filter(application=OuterRef("pk")).exclude(state=AssessmentState.RECUSED)
     asked = Return.objects.filter(application=OuterRef("pk"), answered_at=None).values("asked_at")
     answered = Return.objects.filter(application=OuterRef("pk"), answered_at__isnull=False)
     places = [f"{area}__{name}" for area in ("area", "area__parent") for name in ("name", "short_name")]
@@ -122,7 +120,7 @@ def with_list_facts(rows: ApplicationQuerySet) -> QuerySet[Application]:
             question_asked_at=Subquery(asked[:1]),
             question_answered=Exists(answered),
             scores_wanted=_count(assessments),
-            scores_sent=_count(assessments.filter(state=AssessmentState.SENT)),
+            assessment_submitted=_count(assessments.filter(state=AssessmentState.SUBMITTED)),
         )
     )
 
@@ -130,13 +128,13 @@ def with_list_facts(rows: ApplicationQuerySet) -> QuerySet[Application]:
 def waiting_on(case: Any, now: datetime) -> str:
     """What this row waits for, in the words of the list. `case` comes from `with_list_facts`."""
     match case.state:
-        case S.SENT:
+        case S.SUBMITTED:
             return "The group has answered: check" if case.question_answered else "A check"
         case S.RETURNED:
             return f"The group, {_days(case.question_asked_at, now)}"
-        case S.CHECKED:
+        case S.ELIGIBLE:
             return "Going to the panel"
-        case S.WITH_PANEL:
+        case S.UNDER_ASSESSMENT:
             return _waiting_on_panel(case)
         case S.DECIDED:
             return _waiting_on_award(case)
@@ -161,8 +159,8 @@ def _waiting_on_panel(case: Any) -> str:
         return "Release" if decision.state == DecisionState.AGREED else "The panel to agree"
     if not case.scores_wanted:
         return "Assignment"
-    if case.scores_sent < case.scores_wanted:
-        return f"{case.scores_sent} of {case.scores_wanted} scores"
+    if case.assessment_submitted < case.scores_wanted:
+        return f"{case.assessment_submitted} of {case.scores_wanted} scores"
     return "A decision"
 
 
@@ -183,21 +181,21 @@ def _count(rows: QuerySet[Assessment]) -> Coalesce:
 
 def _waits_for(today: date) -> dict[str, Q]:
     """The condition of each kind of waiting; `WAITING` has their words."""
-    living = Assessment.objects.filter(application=OuterRef("pk")).exclude(state=AssessmentState.STOOD_DOWN)
-    unsent = Exists(living.exclude(state=AssessmentState.SENT))
+    living = Assessment.objects.filter(application=OuterRef("pk")).exclude(state=AssessmentState.RECUSED)
+    unsent = Exists(living.exclude(state=AssessmentState.SUBMITTED))
     decided = Exists(Decision.objects.filter(application=OuterRef("pk")))
     answered = Exists(Return.objects.filter(application=OuterRef("pk"), answered_at__isnull=False))
     offered = Exists(Award.objects.filter(decision__application=OuterRef("pk"), state=AwardState.OFFERED))
-    with_panel = Q(state=S.WITH_PANEL) & ~Q(decided)
+    under_assessment = Q(state=S.UNDER_ASSESSMENT) & ~Q(decided)
     return {
-        "check": Q(state=S.SENT) & ~Q(answered),
-        "answered": Q(state=S.SENT) & Q(answered),
+        "check": Q(state=S.SUBMITTED) & ~Q(answered),
+        "answered": Q(state=S.SUBMITTED) & Q(answered),
         "group": Q(state=S.RETURNED),
-        "panel": Q(state=S.CHECKED),
-        "assignment": with_panel & ~Q(Exists(living)),
-        "scores": with_panel & Q(unsent),
-        "late": with_panel & Q(unsent) & Q(round__scores_due_on__lt=today),
-        "decision": with_panel & ~Q(unsent) & Q(Exists(living)),
-        "release": Q(state=S.WITH_PANEL) & Q(decided),
+        "panel": Q(state=S.ELIGIBLE),
+        "assignment": under_assessment & ~Q(Exists(living)),
+        "scores": under_assessment & Q(unsent),
+        "late": under_assessment & Q(unsent) & Q(round__scores_due_on__lt=today),
+        "decision": under_assessment & ~Q(unsent) & Q(Exists(living)),
+        "release": Q(state=S.UNDER_ASSESSMENT) & Q(decided),
         "acceptance": Q(state=S.DECIDED) & Q(offered),
     }

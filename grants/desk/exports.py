@@ -6,9 +6,9 @@ from django.db.models import QuerySet
 from django.http import HttpResponseBase
 from django.utils import timezone
 
+from fund.common.dates import LONDON
 from fund.common.downloads import csv_file, xlsx_file
-from fund.common.moments import LONDON
-from fund.common.sheets import Cell
+from fund.common.spreadsheets import Cell
 from grants.applications.models import Application
 from grants.desk.cases import places_of, waiting_on
 
@@ -39,7 +39,7 @@ def case_rows(cases: QuerySet[Application]) -> Iterator[list[Cell]]:
             case.amount,
             case.get_state_display(),
             waiting_on(case, now),
-            case.sent_at.astimezone(LONDON) if case.sent_at else None,
+            case.submitted_at.astimezone(LONDON) if case.submitted_at else None,
         ]
 
 

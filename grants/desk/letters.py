@@ -23,9 +23,9 @@ def letters_for(user: User, *, demonstration: bool) -> QuerySet[Letter]:
     Letters about signing in are shown in a demonstration only: they hold codes and links that open accounts.
     """
     rows = _open_letters(demonstration=demonstration)
-    named = Application.objects.filter(reference=OuterRef("trail"))
-    tied = Q(conflicts__user=user) | Q(organisation__in=Organisation.objects.of(user))
-    rows = rows.exclude(Exists(named.filter(tied)))
+    named = Application.objects.filter(reference=OuterRef("case_reference"))
+    conflicted = Q(conflicts__user=user) | Q(organisation__in=Organisation.objects.of(user))
+    rows = rows.exclude(Exists(named.filter(conflicted)))
     limits = limits_of(user)
     return rows.exclude(_of_other_funds(Fund.objects.exclude(pk__in=limits))) if limits else rows
 
@@ -44,13 +44,13 @@ def find_letters(rows: QuerySet[Letter], chosen: Mapping[str, Any]) -> QuerySet[
 def page_about(letter: Letter, user: User) -> str:
     """Where this person finds what a letter is about; empty where there is no such page for them."""
     of_round = letter.kind.startswith(("workshops/workshop_", "assessment/to_score"))
-    if not letter.trail or (of_round and not user.has_role(*PANEL_STAFF)):
+    if not letter.case_reference or (of_round and not user.has_role(*PANEL_STAFF)):
         return ""
     if letter.kind.startswith("workshops/workshop_"):
-        return reverse("workshops:staff_workshop", args=[letter.trail])
+        return reverse("workshops:staff_workshop", args=[letter.case_reference])
     if letter.kind == "assessment/to_score":
-        return reverse("assessment:panel", args=[letter.trail])
-    return f"{reverse('desk:search')}?{urlencode({'q': letter.trail})}"
+        return reverse("assessment:panel", args=[letter.case_reference])
+    return f"{reverse('desk:search')}?{urlencode({'q': letter.case_reference})}"
 
 
 def kinds_of_letters(*, demonstration: bool) -> list[str]:
@@ -64,10 +64,10 @@ def _open_letters(*, demonstration: bool) -> QuerySet[Letter]:
 
 
 def _of_other_funds(funds: QuerySet[Fund]) -> Q:
-    cases = Application.objects.filter(reference=OuterRef("trail"), round__fund__in=funds)
-    awards = Award.objects.filter(reference=OuterRef("trail"), commitment__round__fund__in=funds)
-    workshops = Workshop.objects.filter(reference=OuterRef("trail"), round__fund__in=funds)
-    rounds = Round.objects.filter(slug=OuterRef("trail"), fund__in=funds)
+    cases = Application.objects.filter(reference=OuterRef("case_reference"), round__fund__in=funds)
+    awards = Award.objects.filter(reference=OuterRef("case_reference"), commitment__round__fund__in=funds)
+    workshops = Workshop.objects.filter(reference=OuterRef("case_reference"), round__fund__in=funds)
+    rounds = Round.objects.filter(slug=OuterRef("case_reference"), fund__in=funds)
     # Letters to panels once said nothing of their round: whose fund it was can't be told any more.
-    untold = Q(kind__startswith="assessment/", trail="")
+    untold = Q(kind__startswith="assessment/", case_reference="")
     return Q(Exists(cases)) | Q(Exists(awards)) | Q(Exists(workshops)) | Q(Exists(rounds)) | untold

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Prefetch
 
 from fund.accounts.models import User
-from fund.common.moments import say_date, say_deadline
+from fund.common.dates import format_date, format_deadline
 from fund.common.money import format_money
 from grants.applications.models import Application
 from grants.applications.rules import shown_close
@@ -19,7 +19,7 @@ from grants.organisations.models import Membership
 
 S = ApplicationState
 # A milestone that still asks something of the group, or of us.
-AHEAD = (MilestoneState.RETURNED, MilestoneState.PLANNED, MilestoneState.EVIDENCE_SENT)
+AHEAD = (MilestoneState.RETURNED, MilestoneState.PLANNED, MilestoneState.EVIDENCE_SUBMITTED)
 
 
 @dataclass(frozen=True)
@@ -65,13 +65,15 @@ def _my_application(row: Application, now: datetime) -> MyApplication:
             closes = shown_close(row)
             if closes and closes <= now:
                 return MyApplication(row, "It was not sent before the close", "What you wrote is kept.")
-            step = f"Finish it and send it by {say_deadline(closes)}." if closes else "Finish it and send it."
+            step = (
+                f"Finish it and send it by {format_deadline(closes)}." if closes else "Finish it and send it."
+            )
             return MyApplication(row, words, step, waits=True)
         case S.RETURNED:
             return MyApplication(row, words, "Read our question and answer it.", waits=True)
-        case S.SENT:
+        case S.SUBMITTED:
             return MyApplication(row, words, "Nothing to do now. We write to you when we have checked it.")
-        case S.CHECKED | S.WITH_PANEL:
+        case S.ELIGIBLE | S.UNDER_ASSESSMENT:
             return MyApplication(row, words, f"Nothing to do now. {_hears_by(row)}")
         case S.DECIDED:
             return _decided(row)
@@ -84,7 +86,7 @@ def _my_application(row: Application, now: datetime) -> MyApplication:
 
 def _hears_by(row: Application) -> str:
     by = row.round.decision_on
-    return f"You hear by {say_date(by)}." if by else "We will write to you."
+    return f"You hear by {format_date(by)}." if by else "We will write to you."
 
 
 def _decided(row: Application) -> MyApplication:
@@ -101,9 +103,9 @@ def _decided(row: Application) -> MyApplication:
 
 def _my_grant(award: Award) -> MyGrant:
     if award.state == AwardState.OFFERED:
-        by = f" by {say_date(award.accept_by)}" if award.accept_by else ""
+        by = f" by {format_date(award.accept_by)}" if award.accept_by else ""
         return MyGrant(award, f"Read the offer and accept it{by}.", waits=True)
-    if award.state in (AwardState.COMPLETED, AwardState.LAPSED, AwardState.ENDED):
+    if award.state in (AwardState.COMPLETED, AwardState.LAPSED, AwardState.ENDED_EARLY):
         return MyGrant(award, "", waits=False)
     if award.state == AwardState.SUSPENDED:
         return MyGrant(award, "On hold. Your officer will be in touch.", waits=False)
@@ -119,6 +121,6 @@ def _next_milestone(award: Award, ahead: list[Milestone]) -> MyGrant:
                 if state == MilestoneState.RETURNED:
                     return MyGrant(award, f"We asked something about “{name}”.", waits=True)
                 if state == MilestoneState.PLANNED:
-                    return MyGrant(award, f"Next: {name}, by {say_date(row.due_on)}.", waits=False)
+                    return MyGrant(award, f"Next: {name}, by {format_date(row.due_on)}.", waits=False)
                 return MyGrant(award, f"We are looking at “{name}”.", waits=False)
     return MyGrant(award, "All milestones are met.", waits=False)

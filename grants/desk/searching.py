@@ -31,7 +31,7 @@ class Found:
 
 def search(user: User, text: str) -> Found:
     """Four queries, whatever is found."""
-    sent = Application.objects.for_staff(user).counting().filter(sent_at__isnull=False)
+    sent = Application.objects.for_staff(user).counting().filter(submitted_at__isnull=False)
     lists: dict[str, QuerySet[Model]] = {
         "applications": matching(sent, text).select_related("organisation", "round").order_by("-pk"),
         "groups": _all_words(

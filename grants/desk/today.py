@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from fund.accounts.models import User
 from fund.accounts.roles import CASE_ROLES, PANEL_STAFF, Role
 from fund.notifications.models import LetterState
-from grants.applications.models import Application, Assistance, Message, Recording
+from grants.applications.models import Application, Intake, Message, Recording
 from grants.awards.models import Award, Milestone
 from grants.awards.states import RUNNING, AwardState, MilestoneState
 from grants.desk.cases import waiting_counts
@@ -21,7 +21,7 @@ from grants.payments.states import DEAD_PAYMENTS, PaymentState
 MONEY = (Role.FINANCE_OFFICER, Role.FINANCE_APPROVER, Role.FUND_MANAGER, Role.AUDITOR, Role.ADMINISTRATOR)
 CASES, GRANTS = "/staff/applications/", "/staff/grants/"
 PAYMENTS, LETTERS, MESSAGES = "/staff/payments/", "/staff/letters/", "/staff/messages/"
-TRANSCRIPTS, TAKEN = "/staff/transcripts/", "/staff/taken/"
+TRANSCRIPTS, TAKEN = "/staff/transcripts/", "/staff/intake/"
 REQUESTS = "/staff/groups/requests/"
 
 
@@ -99,7 +99,7 @@ def _untyped(user: User) -> int:
 
 
 def _to_confirm(user: User) -> int:
-    return Assistance.objects.visible_to(user).waiting().count()
+    return Intake.objects.visible_to(user).waiting().count()
 
 
 def _messages(user: User) -> int:
@@ -111,7 +111,7 @@ def _grants(user: User, today: date) -> list[Line]:
     awards = Award.objects.for_staff(user)
     milestones = Milestone.objects.filter(award__in=awards.filter(state__in=RUNNING))
     offered = awards.filter(state=AwardState.OFFERED)
-    sent = milestones.filter(state=MilestoneState.EVIDENCE_SENT)
+    sent = milestones.filter(state=MilestoneState.EVIDENCE_SUBMITTED)
     overdue = milestones.filter(state=MilestoneState.PLANNED, due_on__lt=today)
     return [
         Line(offered.count(), "offer", "not accepted yet", f"{GRANTS}?state=offered"),
@@ -122,7 +122,7 @@ def _grants(user: User, today: date) -> list[Line]:
 
 def _payments(user: User) -> list[Line]:
     payments = Payment.objects.for_staff(user)
-    accounts = BankAccount.objects.filter(state=BankAccountState.GIVEN)
+    accounts = BankAccount.objects.filter(state=BankAccountState.SUBMITTED)
     mine_to_approve = payments.filter(state=PaymentState.RAISED).exclude(raised_by=user)
     approved = payments.filter(state=PaymentState.APPROVED, run=None)
     return [
@@ -138,5 +138,5 @@ def _unpaid(user: User) -> QuerySet[Milestone]:
     living = Payment.objects.filter(milestone=OuterRef("pk")).exclude(state__in=DEAD_PAYMENTS)
     reached = Q(state__in=[MilestoneState.MET, MilestoneState.WAIVED], amount__gt=0)
     return Milestone.objects.filter(
-        reached, ~Q(Exists(living)), award__in=Award.objects.for_staff(user).filter(state=AwardState.LIVE)
+        reached, ~Q(Exists(living)), award__in=Award.objects.for_staff(user).filter(state=AwardState.ACTIVE)
     )

@@ -1,17 +1,18 @@
 """From the questions as an editor keeps them to the sections that a form version freezes. Reads only."""
 
 from collections.abc import Collection, Iterator
-from typing import Any
+from dataclasses import fields
+from typing import Any, get_type_hints
 
 from django.utils.text import slugify
 
 from fund.common.errors import Refused
-from grants.forms.questions import BUILT_INS
-from grants.forms.ruling import Names, freeze_rules, key_of
+from grants.forms.definition import read_question
+from grants.forms.freezing_conditions import Names, freeze_conditions, key_of
 from grants.forms.sets import unfold
+from grants.forms.types import all_types, get_type
 
 LONGEST_ID = 36
-OWN = ("limit", "words", "least", "most", "text", "shape", "earliest", "latest", "example", "error")
 
 
 def freeze_questions(
@@ -25,7 +26,7 @@ def freeze_questions(
     """
     raw = unfold(questions.stream_block.get_prep_value(questions))
     known = {part["block"]: part["id"] for part in _parts(before)}
-    taken = set(known.values()) | set(BUILT_INS)
+    taken = set(known.values()) | _built_ins()
     names = Names(
         {key_of(part["value"].get("label", "")) for section in raw for part in section["value"]["questions"]}
     )
@@ -38,7 +39,7 @@ def check_set(questions: Any) -> None:
     """Raises Refused when `questions` (of a set) could stand in no form: a set is whole by itself."""
     raw = questions.stream_block.get_prep_value(questions)
     names = Names({key_of(part["value"].get("label", "")) for part in raw})
-    frozen = [_question(part, {}, set(BUILT_INS), names) for part in raw]
+    frozen = [_question(part, {}, _built_ins(), names) for part in raw]
     _check_each(frozen)
 
 
@@ -61,32 +62,40 @@ def _section(raw: dict[str, Any], known: dict[str, str], taken: set[str], names:
 
 
 def _question(raw: dict[str, Any], known: dict[str, str], taken: set[str], names: Names) -> dict[str, Any]:
-    kind, value = raw["type"], raw["value"]
-    built_in = kind in BUILT_INS
-    must = built_in or kind == "declaration"
+    kind, value = get_type(raw["type"]), raw["value"]
     frozen = {
-        "id": kind if built_in else _id(raw["id"], value["label"], known, taken),
+        "id": kind.name if kind.is_built_in else _id(raw["id"], value["label"], known, taken),
         "block": raw["id"],
-        "type": kind,
+        "type": kind.name,
         "label": value["label"],
         "hint": value.get("hint") or "",
-        "required": must or bool(value.get("required")),
+        "required": kind.is_required_always or bool(value.get("required")),
     }
-    for own in OWN:
-        if value.get(own) not in (None, ""):
-            kept = value[own]
-            frozen[own] = kept if isinstance(kept, int | str) else str(kept)
-    if value.get("recording"):
-        frozen["recording"] = True
-    for own in ("choices", "measures"):
-        if own in value:
-            lines = (line.strip() for line in (value[own] or "").splitlines())
-            frozen[own] = list(dict.fromkeys(line for line in lines if line))
-    frozen |= freeze_rules(value, names)
-    if "required_if" in frozen:  # The rule says when; the tick beside the question stands ready for no rule.
+    frozen |= {name: value[name] for name in ("example", "error") if value.get(name)}
+    frozen |= _options(kind.Options, value)
+    frozen |= freeze_conditions(value, names)
+    if "required_if" in frozen:  # It says when; the tick beside the question stands ready for no condition.
         frozen["required"] = False
     names.add(frozen)
     return frozen
+
+
+def _options(kind: type[Any], value: dict[str, Any]) -> dict[str, Any]:
+    """The settings of a question's type as plain JSON: those that the editor gave."""
+    hints = get_type_hints(kind)
+    found: dict[str, Any] = {}
+    for field in fields(kind):
+        given = value.get(field.name)
+        if hints[field.name] == tuple[str, ...]:
+            lines = (line.strip() for line in (given or "").splitlines())
+            found[field.name] = list(dict.fromkeys(line for line in lines if line))
+        elif given not in (None, "", False):
+            found[field.name] = given if isinstance(given, int | str) else str(given)
+    return found
+
+
+def _built_ins() -> set[str]:
+    return {name for name, kind in all_types().items() if kind.is_built_in}
 
 
 def _id(block: str, words: str, known: dict[str, str], taken: set[str]) -> str:
@@ -112,9 +121,9 @@ def _check(sections: list[dict[str, Any]], needed: Collection[str]) -> None:
 
 def _check_each(questions: list[dict[str, Any]]) -> None:
     kinds = [question["type"] for question in questions]
-    twice = [kind for kind in BUILT_INS if kinds.count(kind) > 1]
+    twice = [kind for kind in all_types() if kind in _built_ins() and kinds.count(kind) > 1]
     if twice:
         raise Refused(f"These built-in questions stand twice: {', '.join(twice)}.", field="questions")
-    for question in questions:
-        if question["type"] in ("choice", "choices") and len(question["choices"]) < 2:
-            raise Refused(f"“{question['label']}” needs at least two choices.", field="questions")
+    for question in map(read_question, questions):
+        if problem := question.type.problem_of(question):
+            raise Refused(f"“{question.label}” {problem}.", field="questions")

@@ -1,19 +1,17 @@
-"""What a round allows, for the questions that must keep to it."""
+"""What the owner of a form allows, for the questions that must keep to it."""
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
 
 LONGEST_TITLE = 150
 LARGEST = Decimal("9999999999.99")
-Question = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Limits:
-    """What a round allows, for the questions that must keep to it. `areas`: code and name of each ward."""
+    """`least` and `most` in pounds. `areas`: code and name of each ward that may be chosen."""
 
-    least: Decimal
-    most: Decimal
-    months: int
+    least: Decimal = Decimal(0)
+    most: Decimal = LARGEST
+    months: int = 12
     areas: list[tuple[str, str]] = field(default_factory=list)

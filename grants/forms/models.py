@@ -1,14 +1,16 @@
 """Forms, their frozen versions, and what people fill in. Nothing here knows what a form is filled in for."""
 
 import uuid
-from typing import Any
+from functools import cached_property
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
 from fund.files.models import StoredFile
+from grants.forms.definition import FormDefinition, read_definition
 from grants.forms.questions import QuestionsField, SetField
+from grants.forms.types import get_type
 
 
 class Form(models.Model):
@@ -44,9 +46,10 @@ class FormVersion(models.Model):
     def __str__(self) -> str:
         return f"{self.form}, version {self.number}"
 
-    @property
-    def questions(self) -> list[dict[str, Any]]:
-        return [question for section in self.sections for question in section["questions"]]
+    @cached_property
+    def definition(self) -> FormDefinition:
+        """The sections and questions. A version never changes, so they are read once."""
+        return read_definition(self.sections)
 
 
 class QuestionSet(models.Model):
@@ -66,7 +69,7 @@ class QuestionSet(models.Model):
     @property
     def labels(self) -> list[str]:
         """The words of its questions, guidance left out: what a rule may name."""
-        return [child.value["label"] for child in self.questions if child.block_type != "guidance"]
+        return [child.value["label"] for child in self.questions if get_type(child.block_type).is_asked]
 
 
 class Response(models.Model):

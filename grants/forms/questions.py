@@ -1,7 +1,4 @@
-"""The question types that an editor builds a form from, and the form that a new round starts with.
-
-`built-in` questions are those that later stages read: each stands at most once in a form.
-"""
+"""The fields in which an editor keeps the questions of a form, and the form that a new one starts with."""
 
 from functools import cache
 from typing import Any
@@ -9,70 +6,19 @@ from typing import Any
 from wagtail import blocks
 from wagtail.fields import StreamField
 
-from grants.forms.question_blocks import (
-    AddressBlock,
-    BudgetBlock,
-    BuiltInBlock,
-    ChoiceBlock,
-    ChoicesBlock,
-    DateBlock,
-    DateRangeBlock,
-    DeclarationBlock,
-    EmailBlock,
-    FileBlock,
-    GuidanceBlock,
-    LongTextBlock,
-    MoneyBlock,
-    NumberBlock,
-    OutcomesBlock,
-    PhoneBlock,
-    PostcodeBlock,
-    ShortTextBlock,
-    SummaryBlock,
-    YesNoBlock,
-)
 from grants.forms.set_blocks import QuestionSetBlock
+from grants.forms.types import all_types
 
 # Later stages can do nothing without these; a title, an amount, a place and a plan make a grant.
 NEEDED = ("title", "amount", "areas", "milestones")
-BUILT_INS = ("title", "summary", "amount", "dates", "areas", "milestones")
 Questions = list[tuple[str, Any]]  # Each is its type and what is said of it, or a set.
-
-
-def _built_in(name: str, icon: str, base: type[BuiltInBlock] = BuiltInBlock) -> tuple[str, blocks.Block]:
-    return name, base(icon=icon, label=f"Built in: {name}", group="Built in, read by later stages")
 
 
 class QuestionListBlock(blocks.StreamBlock):
     """The questions of one section."""
 
     def __init__(self, local_blocks: Any = None, **kwargs: Any) -> None:
-        own = [
-            ("short_text", ShortTextBlock()),
-            ("long_text", LongTextBlock()),
-            ("number", NumberBlock()),
-            ("money", MoneyBlock()),
-            ("date", DateBlock()),
-            ("choice", ChoiceBlock()),
-            ("choices", ChoicesBlock()),
-            ("yes_no", YesNoBlock()),
-            ("file", FileBlock()),
-            ("date_range", DateRangeBlock()),
-            ("email", EmailBlock()),
-            ("phone", PhoneBlock()),
-            ("postcode", PostcodeBlock()),
-            ("address", AddressBlock()),
-            ("budget", BudgetBlock()),
-            ("outcomes", OutcomesBlock()),
-            ("declaration", DeclarationBlock()),
-            ("guidance", GuidanceBlock()),
-            _built_in("title", "title"),
-            _built_in("summary", "pilcrow", SummaryBlock),
-            _built_in("amount", "decimal"),
-            _built_in("dates", "date"),
-            _built_in("areas", "site"),
-            _built_in("milestones", "list-ol"),
-        ]
+        own = [(name, kind.block()) for name, kind in all_types().items()]
         super().__init__([*own, *(local_blocks or [])], **kwargs)
 
 
@@ -138,14 +84,14 @@ def built(sections: list[tuple[str, Questions]]) -> list[tuple[str, dict[str, An
 
 def whole_question(kind: str, said: Any) -> Any:
     """What is `said`, and each other part as it is by itself: the editor's script knows no missing part."""
-    block: Any = _kinds().get(kind)
+    block: Any = _blocks().get(kind)
     if block is None:  # A set, which has no parts.
         return said
     return {name: said.get(name, part.get_default()) for name, part in block.child_blocks.items()}
 
 
 @cache
-def _kinds() -> dict[str, Any]:
+def _blocks() -> dict[str, Any]:
     return dict(QuestionListBlock().child_blocks)
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.db.models import Q, QuerySet
 
-from fund.common.moments import say_date, say_deadline
+from fund.common.dates import format_date, format_deadline
 from fund.common.money import format_money
 from grants.forms.limits import Limits
 from grants.funding.models import Criterion, Round
@@ -69,8 +69,8 @@ def facts_of(round_: Round) -> RoundFacts:
         how_long=f"Up to {months}",
         who="; ".join(round_.eligible_form_names) or "Any kind of community group",
         where=", ".join(names) or "Anywhere in the borough",
-        opens=say_deadline(round_.opens_at),
-        closes=say_deadline(round_.closes_at) if round_.closes_at else "Open all year",
-        hear_by=say_date(round_.decision_on) if round_.decision_on else "",
+        opens=format_deadline(round_.opens_at),
+        closes=format_deadline(round_.closes_at) if round_.closes_at else "Open all year",
+        hear_by=format_date(round_.decision_on) if round_.decision_on else "",
         criteria=weighed_criteria(round_),
     )

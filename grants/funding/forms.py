@@ -64,7 +64,7 @@ class RoundForm(AddressedForm):
         help_text="Tick none to let any kind of group apply.",
     )
     eligible_areas = SeveralRows(
-        label="Wards and neighbourhoods that may be helped",
+        label="Wards and neighbourhoods that may be is_intake",
         queryset=Area.objects.current().exclude(kind=AreaKind.ELSEWHERE).order_by("kind", "name"),
         required=False,
         widget=forms.CheckboxSelectMultiple,

@@ -33,7 +33,7 @@ def limits_of(user: User) -> list[int]:
 class FundQuerySet(models.QuerySet["Fund"]):
     def visible_to(self, user: User) -> "FundQuerySet":
         """Staff see every fund, unless an officer is limited to some."""
-        if not user.works_here:
+        if not user.is_grants_staff:
             return self.none()
         limits = limits_of(user)
         return self.filter(pk__in=limits) if limits else self

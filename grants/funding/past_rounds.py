@@ -11,8 +11,8 @@ from django.utils.text import slugify
 from fund.accounts.models import User
 from fund.audit.actions import record
 from fund.audit.models import Event
+from fund.common.dates import LONDON
 from fund.common.errors import Refused
-from fund.common.moments import LONDON
 from fund.common.money import ZERO, format_money
 from grants.forms.models import Form
 from grants.funding import verbs  # noqa: F401

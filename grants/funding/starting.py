@@ -52,7 +52,7 @@ def start_form(round_: Round, source: Round | str, *, by: User, replace: bool = 
     if isinstance(source, Round):
         row.form.questions, name = source.form.questions, f"the form of “{source}”"
     else:
-        row.form.questions = TEMPLATES[source].build()  # type: ignore[assignment]
+        row.form.questions = TEMPLATES[source].build()
         name = f"the template “{TEMPLATES[source].name}”"
     row.form.save(update_fields=["questions"])
     row.form.refresh_from_db()

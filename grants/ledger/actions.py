@@ -43,7 +43,7 @@ def commit(
     CommitmentShare.objects.bulk_create(
         CommitmentShare(commitment=commitment, area=area, percent=percent) for area, percent in shares
     )
-    record("commitment_made", commitment, by=by, trail=reference, organisation=organisation.name)
+    record("commitment_made", commitment, by=by, case_reference=reference, organisation=organisation.name)
     return commitment
 
 
@@ -181,7 +181,7 @@ def _record(verb: str, entry: Entry) -> None:
         verb,
         entry.commitment,
         by=entry.by,
-        trail=entry.commitment.reference,
+        case_reference=entry.commitment.reference,
         entry=entry.pk,
         amount=format_money(abs(entry.amount)),
         note=entry.note,

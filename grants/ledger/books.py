@@ -128,7 +128,7 @@ def totals_agree() -> Iterator[str]:
 @check("Every commitment has an event")
 def commitments_have_events() -> Iterator[str]:
     verbs = ["commitment_made", "past_grant_entered"]
-    known = set(Event.objects.filter(verb__in=verbs).values_list("trail", flat=True))
+    known = set(Event.objects.filter(verb__in=verbs).values_list("case_reference", flat=True))
     for reference in Commitment.objects.values_list("reference", flat=True):
         if reference not in known:
             yield f"{reference}: no event says how it came to be"

@@ -21,14 +21,14 @@ VERBS = {
 @check("Every entry has the event that tells of it, and every such event its entry")
 def entries_have_events() -> Iterator[str]:
     told: dict[int, tuple[str, str]] = {}
-    for verb, trail, data in Event.objects.filter(verb__in=set(VERBS.values())).values_list(
-        "verb", "trail", "data"
+    for verb, case_reference, data in Event.objects.filter(verb__in=set(VERBS.values())).values_list(
+        "verb", "case_reference", "data"
     ):
         if data.get("entry") in told:
-            yield f"{trail}: two events tell of entry {data['entry']}"
+            yield f"{case_reference}: two events tell of entry {data['entry']}"
         told[data.get("entry")] = (verb, data.get("amount", ""))
     # Past grants came in together: one event tells of all entries of each.
-    past = set(Event.objects.filter(verb="past_grant_entered").values_list("trail", flat=True))
+    past = set(Event.objects.filter(verb="past_grant_entered").values_list("case_reference", flat=True))
     rows = Entry.objects.order_by("pk").values_list("pk", "commitment__reference", "kind", "amount")
     for pk, reference, kind, amount in rows:
         found = told.pop(pk, None)

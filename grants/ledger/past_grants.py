@@ -62,8 +62,8 @@ def enter_past_grants(rows: Sequence[PastGrant], *, by: User | None) -> list[Com
     for round_ in rounds.values():
         refuse_overspending(round_)
     facts = [{"amount": format_money(row.amount), "organisation": row.organisation.name} for row in rows]
-    trails = [row.reference for row in rows]
-    record_many("past_grant_entered", commitments, by=by, trails=trails, data=facts)
+    case_references = [row.reference for row in rows]
+    record_many("past_grant_entered", commitments, by=by, case_references=case_references, data=facts)
     return commitments
 
 

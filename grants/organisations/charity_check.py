@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from fund.common.moments import say_date
+from fund.common.dates import format_date
 from grants.organisations.matching import name_key
 from grants.organisations.models import Charity, Organisation
 from grants.organisations.states import CharityStatus
@@ -33,7 +33,7 @@ def standing_of(organisation: Organisation, *, today: date) -> Standing:
 def _remarks(organisation: Organisation, charity: Charity, today: date) -> list[str]:
     found = []
     if charity.status == CharityStatus.REMOVED:
-        when = f" on {say_date(charity.removed_on)}" if charity.removed_on else ""
+        when = f" on {format_date(charity.removed_on)}" if charity.removed_on else ""
         found.append(f"The Charity Commission removed this charity from its register{when}.")
     if name_key(charity.name) != name_key(organisation.name):
         found.append(
@@ -49,5 +49,5 @@ def _late(charity: Charity, today: date) -> str:
         return "The register says that this charity is late with its return or its accounts."
     due = charity.accounts_due_on
     if due and due < today:
-        return f"By the dates in the register, its next accounts were due by {say_date(due)}."
+        return f"By the dates in the register, its next accounts were due by {format_date(due)}."
     return ""

@@ -12,7 +12,7 @@ from typing import Any
 from fund.common.errors import Refused
 from fund.common.json_text import JsonText
 from fund.common.plain_words import one_line
-from fund.common.sheets import read_encoding
+from fund.common.spreadsheets import read_encoding
 from grants.organisations.states import CharityStatus
 
 NEEDED = (

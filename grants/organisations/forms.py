@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from fund.common.errors import Refused
-from fund.common.forms import DateInput, HouseForm, HouseModelForm, MoneyFormField, offer
+from fund.common.forms import BaseForm, BaseModelForm, DateInput, MoneyFormField, offer
 from fund.common.postcodes import postcode_key, write_postcode
 from fund.files.kinds import DOCUMENTS
 from grants.organisations.bank import read_account_number, read_sort_code
@@ -25,7 +25,7 @@ _ROLE_CHOICES = [
 ]
 
 
-class GroupForm(HouseModelForm):
+class GroupForm(BaseModelForm):
     website = forms.URLField(
         required=False,
         assume_scheme="https",
@@ -112,7 +112,7 @@ class GroupForm(HouseModelForm):
         return data
 
 
-class DocumentForm(HouseForm):
+class DocumentForm(BaseForm):
     kind = forms.ChoiceField(label="What is it?", choices=[("", "Choose one"), *DocumentKind.choices])
     title = forms.CharField(label="If it is something else, what?", max_length=100, required=False)
     upload = forms.FileField(label="The file", help_text=f"{DOCUMENTS.words}.")
@@ -135,7 +135,7 @@ class DocumentForm(HouseForm):
         return data
 
 
-class InviteForm(HouseForm):
+class InviteForm(BaseForm):
     email = forms.EmailField(label="Their e-mail address")
     role = forms.ChoiceField(
         label="What may they do?",
@@ -145,11 +145,11 @@ class InviteForm(HouseForm):
     )
 
 
-class RoleForm(HouseForm):
+class RoleForm(BaseForm):
     role = forms.ChoiceField(label="What may they do?", choices=_ROLE_CHOICES, widget=forms.RadioSelect)
 
 
-class HandOverForm(HouseForm):
+class HandOverForm(BaseForm):
     """Who leads from now on. The others of the group are named by the caller."""
 
     person = forms.ChoiceField(label="Who leads from now on?", widget=forms.RadioSelect)
@@ -160,7 +160,7 @@ class HandOverForm(HouseForm):
         offer(self, "person", choices)
 
 
-class AskForm(HouseForm):
+class AskForm(BaseForm):
     words = forms.CharField(
         label="Who are you in the group?",
         help_text="Its leads read this. Say what they know you by, like “I look after the tools”.",
@@ -169,7 +169,7 @@ class AskForm(HouseForm):
     )
 
 
-class AnswerForm(HouseForm):
+class AnswerForm(BaseForm):
     """The answer to who asks to join. Where nobody leads the group, the first one in must."""
 
     role = forms.ChoiceField(label="What may they do?", choices=_ROLE_CHOICES, widget=forms.RadioSelect)
@@ -184,7 +184,7 @@ class AnswerForm(HouseForm):
             offer(self, "role", lead)
 
 
-class _DigitsForm(HouseForm):
+class _DigitsForm(BaseForm):
     """Bank details as people type them; the browser is told not to remember them."""
 
     sort_code = forms.CharField(
@@ -232,5 +232,5 @@ class CallBackForm(_DigitsForm):
     field_order = ["call_back", "sort_code", "account_number"]
 
 
-class BlockForm(HouseForm):
+class BlockForm(BaseForm):
     reason = forms.CharField(label="Why?", widget=forms.Textarea({"rows": 2}))

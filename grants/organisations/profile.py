@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-from fund.common.moments import LONDON, say_date
+from fund.common.dates import LONDON, format_date
 from fund.common.money import format_money
 from grants.organisations.models import Document, Organisation
 from grants.organisations.states import FactName, IncomeBand
@@ -41,13 +41,13 @@ class Fact:
         """What is amiss, in words: expired, about to, or not confirmed for a year. Empty if nothing is."""
         today = timezone.localdate(timezone=LONDON)
         if self.expires_on and self.expires_on < today:
-            return f"Expired on {say_date(self.expires_on)}"
+            return f"Expired on {format_date(self.expires_on)}"
         if self.confirmed_at is None:
             return "Not confirmed yet"
         if timezone.now() - self.confirmed_at > OLD:
             return "Not confirmed for over a year"
         if self.expires_on and self.expires_on <= today + SOON:
-            return f"Expires on {say_date(self.expires_on)}"
+            return f"Expires on {format_date(self.expires_on)}"
         return ""
 
     @property

@@ -66,7 +66,7 @@ def enter_recipients(recipients: Iterable[Recipient], *, by: User | None) -> dic
             found.add(organisation)
     Organisation.objects.bulk_create(made, batch_size=_BATCH)
     names = [{"name": organisation.name} for organisation in made]
-    record_many("organisation_entered", made, by=by, trails=[""] * len(made), data=names)
+    record_many("organisation_entered", made, by=by, case_references=[""] * len(made), data=names)
     return {recipient: found.known(recipient) for recipient in wanted}
 
 

@@ -35,7 +35,7 @@ def can_answer_requests(user: User, organisation: Organisation) -> bool:
 def can_verify(user: User, account: BankAccount) -> bool:
     """A finance officer who neither gave the account nor belongs to the group."""
     return (
-        account.state == BankAccountState.GIVEN
+        account.state == BankAccountState.SUBMITTED
         and user.has_role(Role.FINANCE_OFFICER, Role.ADMINISTRATOR)
         and account.given_by_id != user.pk
         and not role_of(user, account.organisation)
@@ -43,6 +43,6 @@ def can_verify(user: User, account: BankAccount) -> bool:
 
 
 def can_block(user: User, account: BankAccount) -> bool:
-    live = (BankAccountState.GIVEN, BankAccountState.VERIFIED)
+    live = (BankAccountState.SUBMITTED, BankAccountState.VERIFIED)
     roles = (Role.FINANCE_OFFICER, Role.FINANCE_APPROVER, Role.ADMINISTRATOR)
     return account.state in live and user.has_role(*roles)

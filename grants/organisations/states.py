@@ -118,17 +118,17 @@ class FactName(TextChoices):
 
 
 class BankAccountState(TextChoices):
-    GIVEN = "given", "Waiting to be verified"
+    SUBMITTED = "submitted", "Waiting to be verified"
     VERIFIED = "verified", "Verified"
-    REPLACED = "replaced", "Replaced"
+    SUPERSEDED = "superseded", "Superseded"
     BLOCKED = "blocked", "Blocked"
 
 
 BANK_ACCOUNT_MOVES: dict[str, frozenset[str]] = {
-    BankAccountState.GIVEN: frozenset(
-        {BankAccountState.VERIFIED, BankAccountState.BLOCKED, BankAccountState.REPLACED}
+    BankAccountState.SUBMITTED: frozenset(
+        {BankAccountState.VERIFIED, BankAccountState.BLOCKED, BankAccountState.SUPERSEDED}
     ),
-    BankAccountState.VERIFIED: frozenset({BankAccountState.REPLACED, BankAccountState.BLOCKED}),
-    BankAccountState.REPLACED: frozenset(),
+    BankAccountState.VERIFIED: frozenset({BankAccountState.SUPERSEDED, BankAccountState.BLOCKED}),
+    BankAccountState.SUPERSEDED: frozenset(),
     BankAccountState.BLOCKED: frozenset(),
 }

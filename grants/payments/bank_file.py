@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable
 
-from fund.common.sheets import escape
+from fund.common.spreadsheets import escape
 from grants.organisations.bank import open_bank_details
 from grants.payments.models import Payment
 

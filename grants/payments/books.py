@@ -7,7 +7,7 @@ from django.db.models import F, Q, Sum
 
 from fund.audit.models import Event
 from fund.common.money import ZERO, format_money
-from grants.awards.holds import hold
+from grants.awards.closure_blockers import closure_blocker
 from grants.awards.models import Award
 from grants.ledger.balances import by_commitment, to_money
 from grants.ledger.checking import check
@@ -19,7 +19,7 @@ from grants.payments.states import ON_THE_WAY, PaymentState, RunState
 DONE = (PaymentState.PAID,)
 
 
-@hold
+@closure_blocker
 def payments_on_their_way(award: Award) -> str:
     payment = Payment.objects.filter(award=award, state__in=ON_THE_WAY).order_by("pk").first()
     if payment is None:

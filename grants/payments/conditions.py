@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from fund.common.moments import say_deadline
+from fund.common.dates import format_deadline
 from fund.common.money import ZERO, format_money
 from grants.awards.models import Award, Milestone, Requirement
 from grants.awards.states import AwardState, MilestoneState, RequirementState
@@ -94,7 +94,7 @@ def what_is_missing(facts: Facts, *, paying: Payment | None = None, now: datetim
 
 def _about_award(facts: Facts) -> list[str]:
     found = []
-    if facts.award.state != AwardState.LIVE:
+    if facts.award.state != AwardState.ACTIVE:
         found.append(f"The grant is “{facts.award.get_state_display()}”, not live.")
     if facts.milestone.state not in PAYABLE:
         found.append(f"The milestone is “{facts.milestone.get_state_display()}”, not met.")
@@ -110,7 +110,7 @@ def _about_account(facts: Facts, paying: Payment | None, now: datetime) -> list[
     if account is None:
         return ["The group has given no bank account."]
     if account.usable_from is None or account.usable_from > now:
-        when = say_deadline(account.usable_from) if account.usable_from else "later"
+        when = format_deadline(account.usable_from) if account.usable_from else "later"
         return [f"The bank account ending {account.ending} is new and can be paid into from {when}."]
     if paying is not None and paying.bank_account_id != account.pk:
         return ["The group's bank account has changed since this was raised. Cancel it and raise it again."]
@@ -119,7 +119,9 @@ def _about_account(facts: Facts, paying: Payment | None, now: datetime) -> list[
 
 def _accounts(organisations: set[int]) -> dict[int, tuple[BankAccount | None, BankAccount | None]]:
     """For each organisation: its verified account, and a newer one that stands in the way."""
-    rows = BankAccount.objects.filter(organisation__in=organisations).exclude(state=BankAccountState.REPLACED)
+    rows = BankAccount.objects.filter(organisation__in=organisations).exclude(
+        state=BankAccountState.SUPERSEDED
+    )
     found: dict[int, tuple[BankAccount | None, BankAccount | None]] = {}
     for row in rows.order_by("pk"):
         verified, newer = found.get(row.organisation_id, (None, None))

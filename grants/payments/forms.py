@@ -5,23 +5,23 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from fund.common.forms import DateInput, FilterForm, HouseForm, MoneyFormField, WordsField, offer
+from fund.common.forms import BaseForm, DateInput, FilterForm, MoneyFormField, WordsField, offer
 from fund.common.money import PENNY
 from grants.payments.models import Payment
 from grants.payments.states import PaymentState
 
 
-class ReasonForm(HouseForm):
+class ReasonForm(BaseForm):
     reason = WordsField(label="Why?", word_limit=100, rows=3)
 
 
-class FailedForm(HouseForm):
+class FailedForm(BaseForm):
     reason = WordsField(
         label="What did the bank say?", word_limit=100, rows=3, help_text="The group reads this."
     )
 
 
-class NotPaidForm(HouseForm):
+class NotPaidForm(BaseForm):
     reason = WordsField(label="What happened?", word_limit=100, rows=3, help_text="The group reads this.")
     on = forms.DateField(
         label="The day it came back",
@@ -33,20 +33,20 @@ class NotPaidForm(HouseForm):
         super().__init__(*args, **{"initial": {"on": timezone.localdate()}, **kwargs})
 
 
-class PaidForm(HouseForm):
+class PaidForm(BaseForm):
     on = forms.DateField(label="Paid on", widget=DateInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"initial": {"on": timezone.localdate()}, **kwargs})
 
 
-class RecoveryForm(HouseForm):
+class RecoveryForm(BaseForm):
     amount = MoneyFormField(label="Amount that came back", least=PENNY)
     received_on = forms.DateField(label="Received on", widget=DateInput)
     reason = WordsField(label="Why it came back", word_limit=100, rows=3)
 
 
-class RunForm(HouseForm):
+class RunForm(BaseForm):
     """Which of the approved payments go together."""
 
     payments = forms.MultipleChoiceField(label="Payments", widget=forms.CheckboxSelectMultiple)

@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q, Sum
 
 from fund.accounts.models import User
 from fund.common.money import ZERO
-from fund.common.sheets import Cell
+from fund.common.spreadsheets import Cell
 from grants.awards.models import Award, Milestone
 from grants.awards.states import AwardState
 from grants.ledger.balances import to_money
@@ -49,7 +49,7 @@ def to_raise(user: User) -> list[Due]:
     living = Payment.objects.filter(milestone=OuterRef("pk")).exclude(state__in=DEAD_PAYMENTS)
     rows = Milestone.objects.filter(
         ~Exists(living),
-        award__in=Award.objects.for_staff(user).filter(state=AwardState.LIVE),
+        award__in=Award.objects.for_staff(user).filter(state=AwardState.ACTIVE),
         state__in=PAYABLE,
         amount__gt=0,
     )
@@ -83,7 +83,9 @@ def to_send(user: User) -> list[Payment]:
 
 def accounts_to_verify() -> list[BankAccount]:
     """Bank accounts that groups have given and nobody has verified yet, the oldest first. Masked."""
-    rows = BankAccount.objects.filter(state=BankAccountState.GIVEN).select_related("organisation", "given_by")
+    rows = BankAccount.objects.filter(state=BankAccountState.SUBMITTED).select_related(
+        "organisation", "given_by"
+    )
     return list(rows.order_by("given_at", "pk")[:MOST_SHOWN])
 
 

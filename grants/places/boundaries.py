@@ -16,7 +16,7 @@ from shapely.geometry.base import BaseGeometry
 
 from fund.common.errors import Refused, RowsRefused
 from fund.common.plain_words import one_line
-from fund.common.sheets import read_encoding
+from fund.common.spreadsheets import read_encoding
 from grants.places.columns import AREA_CODE, AREA_NAME, DISTRICT_CODE, find, vintage_of
 
 METRES_IN_A_DEGREE = 111_320

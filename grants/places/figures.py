@@ -8,7 +8,7 @@ from pathlib import Path
 
 from fund.common.errors import Refused, RowsRefused
 from fund.common.money import bare_amount
-from fund.common.sheets import Row, read_rows
+from fund.common.spreadsheets import Row, read_rows
 from grants.places.columns import (
     AREA_CODE,
     AREA_NAME,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from fund.common.errors import Refused
 from fund.common.postcodes import postcode_key
-from fund.common.sheets import Sheet, open_book
+from fund.common.spreadsheets import Sheet, open_book
 from grants.places.columns import (
     ACTIVE,
     CODE_POINT,

@@ -11,12 +11,12 @@ from grants.reports.cube import Cell, Scope
 
 def read_asked(user: User, scope: Scope) -> list[Cell]:
     """What was asked for by area and round, in one query. Withdrawn applications no longer ask."""
-    sent = Application.objects.for_staff(user).counting().filter(sent_at__isnull=False)
+    sent = Application.objects.for_staff(user).counting().filter(submitted_at__isnull=False)
     sent = sent.exclude(state=ApplicationState.WITHDRAWN)
     if scope.rounds is not None:
         sent = sent.filter(round__in=scope.rounds)
     if scope.year:
-        sent = sent.filter(sent_at__year=scope.year)
+        sent = sent.filter(submitted_at__year=scope.year)
     rows = ApplicationShare.objects.order_by().filter(application__in=sent, amount__isnull=False)
     sums = rows.values_list("area_id", "application__round_id").annotate(total=Sum("amount"))
     return [Cell(area, round_, asked=total.quantize(PENNY)) for area, round_, total in sums]

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 
-from fund.common.sheets import Cell
+from fund.common.spreadsheets import Cell
 from grants.reports.figures import Figures, Place, Row
 
 LICENCES = {
@@ -50,11 +50,11 @@ def public_rows(figures: Figures) -> Iterator[list[Cell]]:
             row.paid,
             row.grants,
             place.population if place else None,
-            place.a_head if place else None,
+            place.per_capita if place else None,
             place.need if place else None,
             name,
         ]
-    everyone = [figures.population or None, figures.a_head, None, name]
+    everyone = [figures.population or None, figures.per_capita, None, name]
     yield ["Total", "", "Everything", "", figures.promised, figures.paid, figures.grants, *everyone]
 
 
@@ -81,7 +81,7 @@ def as_json(figures: Figures, filters: dict[str, Any]) -> dict[str, Any]:
             "grants": figures.grants,
             "organisations": figures.organisations,
             "population": figures.population or None,
-            "awardedPerHead": number(figures.a_head),
+            "awardedPerHead": number(figures.per_capita),
         },
         "neighbourhoods": [_place(place) for place in figures.neighbourhoods],
         "wards": [_place(place) for place in figures.wards],
@@ -107,7 +107,7 @@ def _place(place: Place) -> dict[str, Any]:
         "neighbourhood": place.part_of or None,
         "population": place.population,
         "deprivation": number(place.deprivation),
-        "awardedPerHead": number(place.a_head),
+        "awardedPerHead": number(place.per_capita),
         "ifMoneyFollowedNeed": number(place.need),
     }
 

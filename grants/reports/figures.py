@@ -11,7 +11,7 @@ from decimal import Decimal
 from django.db.models import Sum
 from django.utils import timezone
 
-from fund.common.moments import LONDON
+from fund.common.dates import LONDON
 from fund.common.money import PENNY, ZERO, split_by_shares
 from grants.funding.models import Allocation, Fund, Round
 from grants.places.models import Area, AreaKind
@@ -50,7 +50,7 @@ class Place(Row):
     row: int | None = None
 
     @property
-    def a_head(self) -> Decimal | None:
+    def per_capita(self) -> Decimal | None:
         """Pounds promised for each person who lives there."""
         return (self.promised / self.population).quantize(PENNY) if self.population else None
 
@@ -82,7 +82,7 @@ class Figures:
         return sum(place.population or 0 for place in self.neighbourhoods)
 
     @property
-    def a_head(self) -> Decimal | None:
+    def per_capita(self) -> Decimal | None:
         """Pounds promised to our own places for each person who lives in them."""
         people = self.population
         ours = sum((place.promised for place in self.neighbourhoods if place.population), ZERO)

@@ -45,8 +45,8 @@ def areas_of(award: Award) -> list[Helped]:
         promised=Sum("amount", filter=Q(entry__account=Account.PROMISED)),
         paid=Sum("amount", filter=Q(entry__account=Account.PAID)),
     )
-    helped = [
+    is_intake = [
         Helped(name, (promised or ZERO).quantize(PENNY), (paid or ZERO).quantize(PENNY))
         for name, promised, paid in sums
     ]
-    return sorted(helped, key=lambda row: (-row.promised, row.name))
+    return sorted(is_intake, key=lambda row: (-row.promised, row.name))

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, Max
 
 from fund.common.money import PENNY
-from fund.common.sheets import Cell
+from fund.common.spreadsheets import Cell
 from grants.awards.models import Award
 from grants.ledger.models import CommitmentShare
 from grants.reports.open_data import grants

@@ -12,7 +12,7 @@ from grants.reports.figures import Place
 _HEADINGS = {
     "name": "Place",
     "promised": "Awarded",
-    "a_head": "A head",
+    "per_capita": "A head",
     "paid": "Paid",
     "grants": "Grants",
 }

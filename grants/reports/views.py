@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpRe
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
-from fund.accounts.gates import needs_role, person
+from fund.accounts.gates import current_user, needs_role
 from fund.accounts.roles import CASE_ROLES
 from fund.common.downloads import csv_file, xlsx_file
 from fund.common.pages import page_by_key
@@ -112,9 +112,9 @@ def money_xlsx(request: HttpRequest) -> HttpResponseBase:
 
 def _staff_figures(request: HttpRequest) -> tuple[FigureFilters, Figures]:
     """Only the funds that this person works on."""
-    filters = FigureFilters(request.GET, rounds=Round.objects.visible_to(person(request)))
+    filters = FigureFilters(request.GET, rounds=Round.objects.visible_to(current_user(request)))
     scope = filters.scope()
-    return filters, read_figures(scope, asked=read_asked(person(request), scope))
+    return filters, read_figures(scope, asked=read_asked(current_user(request), scope))
 
 
 def _licensed(response: HttpResponseBase) -> HttpResponseBase:

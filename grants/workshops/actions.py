@@ -15,10 +15,7 @@ from fund.common.errors import Refused
 from fund.common.postcodes import postcode_key
 from fund.notifications.models import Letter
 from grants.places.lookup import area_for_postcode
-from grants.workshops import (
-    rules,
-    verbs,  # noqa: F401
-)
+from grants.workshops import rules
 from grants.workshops.emails import write_letter
 from grants.workshops.models import Booking, Workshop
 
@@ -36,7 +33,7 @@ def add_workshop(*, by: User, **facts: Any) -> Workshop:
     if workshop.starts_at <= timezone.now():
         raise Refused("Enter a start that is still to come.", field="starts_at")
     workshop.save()
-    record("workshop_added", workshop, by=by, trail=workshop.reference)
+    record("workshop_added", workshop, by=by, case_reference=workshop.reference)
     return workshop
 
 
@@ -59,7 +56,7 @@ def change_workshop(workshop: Workshop, *, by: User, **facts: Any) -> Workshop:
             write_letter("changed", booking, before=before)
         if before["starts_at"] != row.starts_at:
             row.bookings.live().update(reminded_at=None)
-    record("workshop_changed", row, by=by, trail=row.reference)
+    record("workshop_changed", row, by=by, case_reference=row.reference)
     _fill(row)
     return row
 
@@ -75,7 +72,7 @@ def call_off(workshop: Workshop, *, reason: str, by: User) -> Workshop:
     row.save(update_fields=["called_off_at", "revision"])
     for booking in row.bookings.live().select_related("workshop__round"):
         write_letter("called_off", booking, reason=reason)
-    record("workshop_called_off", row, by=by, trail=row.reference, reason=reason)
+    record("workshop_called_off", row, by=by, case_reference=row.reference, reason=reason)
     return row
 
 
@@ -104,7 +101,7 @@ def book_workshop(
         "workshop_booked" if placed_at else "workshop_waited_for",
         row,
         by=by,
-        trail=row.reference,
+        case_reference=row.reference,
         seats=seats,
     )
     return booking
@@ -116,7 +113,7 @@ def _say_again(booking: Booking) -> Booking:
     lately = Letter.objects.filter(
         kind=kind,
         to_email=booking.email,
-        trail=booking.workshop.reference,
+        case_reference=booking.workshop.reference,
         queued_at__gt=timezone.now() - LETTER_AGAIN_AFTER,
     )
     if not lately.exists():
@@ -136,7 +133,7 @@ def cancel_booking(booking: Booking, *, by: User | None = None) -> Booking:
     row.cancelled_at = timezone.now()
     row.save(update_fields=["cancelled_at"])
     write_letter("cancelled", row, calendar=False)
-    record("workshop_booking_cancelled", workshop, by=by, trail=workshop.reference, seats=row.seats)
+    record("workshop_booking_cancelled", workshop, by=by, case_reference=workshop.reference, seats=row.seats)
     _fill(workshop)
     return row
 
@@ -150,7 +147,7 @@ def mark_attendance(workshop: Workshop, came: Collection[uuid.UUID], *, by: User
     placed = row.bookings.placed()
     placed.exclude(token__in=came).update(attended=False)
     count = placed.filter(token__in=came).update(attended=True)
-    record("workshop_attendance_marked", row, by=by, trail=row.reference, count=count)
+    record("workshop_attendance_marked", row, by=by, case_reference=row.reference, count=count)
     return count
 
 

@@ -17,6 +17,6 @@ def write_letter(letter: str, booking: Booking, *, calendar: bool = True, **cont
         f"workshops/workshop_{letter}",
         to=booking.email,
         context={**facts, **context},
-        trail=workshop.reference,
+        case_reference=workshop.reference,
         calendar=write_calendar(workshop, now=timezone.now()) if calendar else "",
     )

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from django.http import HttpResponseBase
 
+from fund.common.dates import format_deadline
 from fund.common.downloads import csv_file
-from fund.common.moments import say_deadline
-from fund.common.sheets import Cell
+from fund.common.spreadsheets import Cell
 from grants.workshops.models import Workshop
 
-HEADINGS = ("Name", "E-mail", "Seats", "Booked", "Place", "Came")
+HEADINGS = ("Name", "E-mail", "Seats", "Booked", "Place", "IntakeChannel")
 
 
 def bookings_file(workshop: Workshop) -> HttpResponseBase:
@@ -20,4 +20,4 @@ def _lines(workshop: Workshop) -> Iterator[list[Cell]]:
     for row in workshop.bookings.live():
         came = {True: "yes", False: "no", None: ""}[row.attended]
         place = "booked" if row.placed_at else "waiting"
-        yield [row.name, row.email, row.seats, say_deadline(row.booked_at, year=True), place, came]
+        yield [row.name, row.email, row.seats, format_deadline(row.booked_at, year=True), place, came]

@@ -11,7 +11,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from fund.audit.actions import lock, record
-from fund.common.moments import LONDON
+from fund.common.dates import LONDON
 from fund.notifications.actions import forget_letters
 from grants.workshops import verbs  # noqa: F401
 from grants.workshops.models import Workshop
@@ -47,12 +47,19 @@ def _forget(workshop: Workshop, moment: datetime) -> int:
     row = lock(workshop)
     count = row.bookings.filter(forgotten_at=None).update(name="", email="", forgotten_at=moment)
     if count:
-        letters = forget_letters(LETTERS, trail=row.reference)
-        record("workshop_bookings_forgotten", row, by=None, trail=row.reference, count=count, letters=letters)
+        letters = forget_letters(LETTERS, case_reference=row.reference)
+        record(
+            "workshop_bookings_forgotten",
+            row,
+            by=None,
+            case_reference=row.reference,
+            count=count,
+            letters=letters,
+        )
     return count
 
 
-def say_due(moment: datetime) -> Iterator[str]:
+def format_due(moment: datetime) -> Iterator[str]:
     """What would be forgotten, a line for each workshop, naming nobody."""
     for due in due_at(moment):
         plural = "" if due.bookings == 1 else "s"

@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from fund.accounts.models import User
-from fund.common.forms import HouseForm, HouseModelForm, MomentInput, offer
+from fund.common.forms import BaseForm, BaseModelForm, MomentInput, offer
 from fund.common.postcodes import postcode_key, write_postcode
 from grants.funding.models import Round
 from grants.workshops.models import MOST_SEATS, Workshop
@@ -25,7 +25,7 @@ def _moment(label: str) -> forms.DateTimeField:
     )
 
 
-class WorkshopForm(HouseModelForm):
+class WorkshopForm(BaseModelForm):
     starts_at = _moment("When does it start?")
     ends_at = _moment("When does it end?")
 
@@ -74,7 +74,7 @@ class WorkshopForm(HouseModelForm):
         return cleaned
 
 
-class BookForm(HouseForm):
+class BookForm(BaseForm):
     name = forms.CharField(
         label="Your name", max_length=120, widget=forms.TextInput({"autocomplete": "name"})
     )
@@ -91,7 +91,7 @@ class BookForm(HouseForm):
     )
 
 
-class CallOffForm(HouseForm):
+class CallOffForm(BaseForm):
     reason = forms.CharField(
         label="Why?",
         help_text="Everybody who booked reads this as you write it.",

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from fund.accounts.models import User
 from fund.accounts.roles import OFFICERS
-from fund.common.moments import say_deadline
+from fund.common.dates import format_deadline
 from grants.funding.models import Round
 from grants.funding.states import WorkshopNeeded
 from grants.workshops.models import Booking, Workshop
@@ -58,5 +58,5 @@ def _sentence(round_: Round) -> str:
     rows = Workshop.objects.upcoming_at(timezone.now()).filter(round=round_)[:NAMED]
     if not rows:
         return f"{asks} No workshop is planned just now: ask us for one."
-    named = "; ".join(f"{say_deadline(row.starts_at)}, {row.where}" for row in rows)
+    named = "; ".join(f"{format_deadline(row.starts_at)}, {row.where}" for row in rows)
     return f"{asks} The next: {named}. Book at /workshops/."

@@ -44,7 +44,7 @@ function watch(form) {
   const forget = (question) => { try { localStorage.removeItem(nameOf(question)); } catch { /* none is kept */ } };
 
   function keepHere(question) {
-    const seen = "clash" in question.dataset ? read(question)?.seen ?? "0." : question.dataset.seen ?? seenOf(question).value;
+    const seen = "editConflict" in question.dataset ? read(question)?.seen ?? "0." : question.dataset.seen ?? seenOf(question).value;
     const kept = { at: Date.now(), seen, values: valuesOf(question) };
     try { localStorage.setItem(nameOf(question), JSON.stringify(kept)); } catch { /* full or refused: the server keeps it */ }
   }
@@ -75,9 +75,9 @@ function watch(form) {
     form.dispatchEvent(new Event("saved"));
   }
 
-  function showTheirs(question, html) {
-    question.dataset.clash = "new";
-    const place = question.querySelector("[data-theirs]");
+  function showConflict(question, html) {
+    question.dataset.editConflict = "new";
+    const place = question.querySelector("[data-conflict]");
     place.innerHTML = html;
     place.querySelector("h2")?.scrollIntoView({ block: "nearest" });
   }
@@ -94,13 +94,13 @@ function watch(form) {
     if (reply.status === 401 || reply.status === 403) return askToSignIn(question);
     if (reply.status === 409 || reply.status === 413) return say((await reply.json()).says, "trouble");
     if (!reply.ok) throw new Error(String(reply.status));
-    const { says, seen, clash, total } = await reply.json();
+    const { says, seen, conflict, total } = await reply.json();
     for (const [name, value] of Object.entries(seen)) form.elements[name].value = value;
-    say(says, clash ? "trouble" : travelling > 1 ? "" : "saved");
+    say(says, conflict ? "trouble" : travelling > 1 ? "" : "saved");
     if (travelling > 1) sayWhenSlow();
     const sum = question.querySelector("[data-total]");
-    if (sum && !clash) sum.textContent = total;
-    if (clash) return showTheirs(question, clash);
+    if (sum && !conflict) sum.textContent = total;
+    if (conflict) return showConflict(question, conflict);
     delete question.dataset.seen;
     const short = "short" in question.dataset;
     if (short || said(values) === said(valuesOf(question))) forget(question);
@@ -109,7 +109,7 @@ function watch(form) {
   }
 
   function soon(question, pause) {
-    if ("clash" in question.dataset) return;
+    if ("editConflict" in question.dataset) return;
     clearTimeout(waiting.get(question));
     waiting.set(question, setTimeout(() => now(question), pause));
   }
@@ -140,12 +140,12 @@ function watch(form) {
 
   // Somebody else's words, once they stand on the page, are not written over by a press that did not choose.
   function asksToChoose() {
-    const clashes = [...form.querySelectorAll("[data-clash=new]")];
-    for (const question of clashes) question.dataset.clash = "seen";
-    const heading = clashes[0]?.querySelector("[data-theirs] h2");
+    const conflicts = [...form.querySelectorAll("[data-edit-conflict=new]")];
+    for (const question of conflicts) question.dataset.editConflict = "seen";
+    const heading = conflicts[0]?.querySelector("[data-conflict] h2");
     heading?.setAttribute("tabindex", "-1");
     heading?.focus();
-    return clashes.length > 0;
+    return conflicts.length > 0;
   }
 
   // Without a signal a press would only bring the browser's own page about it. Where just our own requests fail,

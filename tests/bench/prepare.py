@@ -39,7 +39,7 @@ def prepare(drafts: int) -> dict[str, object]:
     onward = re.search(r'rel="next" href="\?([^"]+)"', listed)
     assert onward, "The case list has one page only"
     long = _long_draft(people["lead"])
-    newest = Application.objects.filter(round__slug=ROUND, state="sent").order_by("reference")[0]
+    newest = Application.objects.filter(round__slug=ROUND, state="submitted").order_by("reference")[0]
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
     return {
@@ -89,8 +89,10 @@ def _long_draft(lead: User) -> str:
     demo = Demo(today=round_.opens_at.date())
     demo.wards = list(Area.objects.current().wards())
     save_answers(draft, answers_for(demo, draft, title="Sixty", amount=Decimal(20_000)), by=lead)
-    section = next(each for each in draft.form_version.sections if len(each["questions"]) == QUESTIONS)
-    return f"/my/applications/{draft.reference}/section/{section['id']}/"
+    section = next(
+        each for each in draft.form_version.definition.sections if len(each.questions) == QUESTIONS
+    )
+    return f"/my/applications/{draft.reference}/section/{section.id}/"
 
 
 def _asks_title(section: Any) -> bool:

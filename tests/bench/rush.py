@@ -45,11 +45,11 @@ def _kept(env: Environment) -> tuple[int, int, int]:
         row = connection.execute(
             """
             SELECT (SELECT count(*) FROM applications_submission s
-                    JOIN applications_application a ON a.id = s.application_id AND a.state = 'sent'
+                    JOIN applications_application a ON a.id = s.application_id AND a.state = 'submitted'
                     JOIN funding_round r ON r.id = a.round_id AND r.slug = 'last-minute'),
                    coalesce(sum(letters), 0), count(*) FILTER (WHERE letters = 1)
-            FROM (SELECT trail, count(*) AS letters FROM notifications_letter
-                  WHERE kind = 'applications/receipt' AND trail LIKE 'LM-%' GROUP BY trail) AS each
+            FROM (SELECT case_reference, count(*) AS letters FROM notifications_letter
+                  WHERE kind = 'applications/receipt' AND case_reference LIKE 'LM-%' GROUP BY case_reference) AS each
             """
         ).fetchone()
     assert row

@@ -34,7 +34,7 @@ def test_member_scores_and_sends(visit: Callable[..., Visitor], size: dict[str, 
     assert visitor.reads(f"From {assessment.application.organisation.name}.")
     if script:
         assert visitor.page.evaluate("document.documentElement.scrollWidth") <= size["width"]
-    assert Assessment.objects.get(pk=assessment.pk).state == AssessmentState.SENT
+    assert Assessment.objects.get(pk=assessment.pk).state == AssessmentState.SUBMITTED
 
 
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])

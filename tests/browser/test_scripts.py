@@ -8,7 +8,7 @@ from django.template import RequestContext, Template
 from django.test import RequestFactory
 from playwright.sync_api import Dialog
 
-from fund.common.forms import HouseForm, WordsField
+from fund.common.forms import BaseForm, WordsField
 from tests.browsing import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -23,7 +23,7 @@ PAGE = """{% extends "base.html" %}{% block title %}Your idea{% endblock %}{% bl
 <details><summary>More</summary><p>What is folded away</p></details>{% endblock %}"""
 
 
-class _Idea(HouseForm):
+class _Idea(BaseForm):
     title = forms.CharField(label="What is it called?")
     idea = WordsField(label="What will you do?", word_limit=5)
 
@@ -32,7 +32,7 @@ class _Idea(HouseForm):
 def at_form(visit: Callable[..., Visitor]) -> Callable[..., Visitor]:
     """A visitor at a page with `form` on it, in the frame and at the address of the real site."""
 
-    def open_form(form: HouseForm, *, script: bool = True) -> Visitor:
+    def open_form(form: BaseForm, *, script: bool = True) -> Visitor:
         visitor = visit(script=script)
         page = Template(PAGE).render(RequestContext(RequestFactory().get(ADDRESS), {"form": form}))
         visitor.page.route(f"**{ADDRESS}", lambda route: route.fulfill(body=page, content_type="text/html"))

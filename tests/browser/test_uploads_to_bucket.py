@@ -18,7 +18,7 @@ from fund.common.policies import content_policy
 from fund.common.stores import private_storage
 from fund.files.models import StoredFile, Upload
 from fund.files.pieces import InBucket
-from fund.files.uploading import take_in
+from fund.files.uploading import process_upload
 from tests.browser.test_uploads import at_files, choose, draft_with_files, file, given, kept, words
 from tests.browsing import Visitor
 
@@ -96,7 +96,7 @@ def test_pieces_go_round_our_workers(store: Any, visit: Callable[..., Visitor]) 
     prefix = f"incoming/{upload.token.hex}"
     assert store.seen == [(f"{prefix}/0000", 2_000_000), (f"{prefix}/0001", 1_000_000)]
     assert max(ours) < 2_000
-    take_in(upload.pk)
+    process_upload(upload.pk)
     expect(given(visitor)).to_have_text(["plan.txt"])
     assert kept(row) == {"plan.txt": 3_000_000}
     visitor.problems = [each for each in visitor.problems if "called an outside host" not in each]

@@ -14,7 +14,7 @@ from wagtail.models import Page, Site
 from cms.models import FundingIndexPage, HomePage, StandardPage, StoryIndexPage
 from cms.models.pages import TAKEN
 from cms.site import ensure_site
-from fund.common.moments import LONDON
+from fund.common.dates import LONDON
 from grants.applications.states import ApplicationState
 from tests.factories import (
     make_application,
@@ -135,7 +135,7 @@ def test_round_page_tells_how_it_went_last_time(client: Client) -> None:
     )
     make_past_award(last, amount=1500)
     for _number in range(3):
-        make_application(last, state=ApplicationState.SENT)
+        make_application(last, state=ApplicationState.SUBMITTED)
     text = client.get(make_round_page(make_round(fund=last.fund)).url).content.decode()
     assert "3 groups applied and 1 was awarded a grant: £1,500" in " ".join(text.split())
 

@@ -22,8 +22,8 @@ from tests.factories.numbers import numbers
 from tests.factories.people import make_user
 from tests.factories.places import make_ward
 
-CHECKED_STATES = (ApplicationState.CHECKED, ApplicationState.WITH_PANEL, ApplicationState.DECIDED)
-UNSENT_STATES = (ApplicationState.DRAFT, ApplicationState.EXPIRED)
+ELIGIBLE_STATES = (ApplicationState.ELIGIBLE, ApplicationState.UNDER_ASSESSMENT, ApplicationState.DECIDED)
+UNSUBMITTED_STATES = (ApplicationState.DRAFT, ApplicationState.EXPIRED)
 
 
 def make_application(
@@ -53,12 +53,12 @@ def make_application(
         "amount": Decimal("1000.00"),
         "starts_on": date(2027, 1, 1),
         "ends_on": date(2027, 12, 31),
-        "sent_at": None if state in UNSENT_STATES else now,
+        "submitted_at": None if state in UNSUBMITTED_STATES else now,
     }
     if "started_by" not in fields:
         member = organisation.people.first()
         fields["started_by"] = member or make_user()
-    if state in CHECKED_STATES and "checked_by" not in fields:
+    if state in ELIGIBLE_STATES and "checked_by" not in fields:
         fields |= {"checked_by": make_user(Role.GRANTS_OFFICER), "checked_at": now}
     if state == ApplicationState.INELIGIBLE:
         defaults["closing_reason"] = "It lies outside what this round is for."
@@ -68,7 +68,7 @@ def make_application(
     ApplicationShare.objects.create(
         application=application, area=area or make_ward(), percent=100, amount=application.amount
     )
-    if application.sent_at:
+    if application.submitted_at:
         make_submission(application, answers=answers or {})
     return application
 
@@ -79,7 +79,7 @@ def make_submission(application: Application, **fields: Any) -> Submission:
         "number": application.submissions.count() + 1,
         "form_version": application.form_version,
         "answers": {},
-        "sent_by": application.started_by,
+        "submitted_by": application.started_by,
         "sha256": "0" * 64,
     }
     return Submission.objects.create(**{**defaults, **fields})

@@ -10,7 +10,7 @@ from fund.accounts.models import User
 from fund.accounts.roles import Role
 from grants.applications.states import ApplicationState
 from grants.assessment.states import DecisionState
-from grants.awards.actions import accept_award, meet_milestone, offer_award, send_evidence
+from grants.awards.actions import accept_award, meet_milestone, offer_award, submit_evidence
 from grants.awards.models import Award, Milestone
 from grants.awards.states import AwardState
 from grants.funding.models import Round
@@ -67,7 +67,7 @@ def make_award(
     lead: User | None = None,
     amount: Decimal | int = 1000,
     milestones: list[int] | None = None,
-    state: str = AwardState.LIVE,
+    state: str = AwardState.ACTIVE,
     **fields: Any,
 ) -> Award:
     """An award offered by its decision and, unless `state` is offered, accepted by `lead`, so live.
@@ -84,7 +84,7 @@ def make_award(
     application = make_application(round_, organisation, amount=Decimal(amount), **fields)
     decision = make_decision(application, state=DecisionState.RELEASED)
     award = offer_award(decision, by=make_user(Role.FUND_MANAGER))
-    if state == AwardState.LIVE:
+    if state == AwardState.ACTIVE:
         accept_award(award, name=lead.full_name, by=lead)
     return award
 
@@ -93,7 +93,7 @@ def make_met_milestone(award: Award | None = None, number: int = 1) -> Milestone
     """A milestone whose evidence was sent by the group's lead and accepted by an officer."""
     milestone = (award or make_award()).milestones.get(number=number)
     lead = milestone.award.organisation.memberships.get(role=MemberRole.LEAD).user
-    send_evidence(milestone, words="It is done.", files=[], by=lead)
+    submit_evidence(milestone, words="It is done.", files=[], by=lead)
     meet_milestone(milestone, by=make_user(Role.GRANTS_OFFICER))
     return milestone
 

@@ -33,8 +33,8 @@ def make_assessment(
     **fields: Any,
 ) -> Assessment:
     """One assessor's work, with `values` for the round's criteria in order; None does not apply."""
-    if state == AssessmentState.SENT:
-        fields = {"sent_at": timezone.now(), **fields}
+    if state == AssessmentState.SUBMITTED:
+        fields = {"submitted_at": timezone.now(), **fields}
     assessment = Assessment.objects.create(
         application=application, user=user, state=state, **{"assigned_by": user, **fields}
     )

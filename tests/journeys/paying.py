@@ -37,7 +37,7 @@ def verify_bank_account(finance: Visitor, *, slug: str) -> None:
     finance.press("Verify")
 
 
-def send_evidence(group: Visitor, *, reference: str) -> None:
+def submit_evidence(group: Visitor, *, reference: str) -> None:
     group.open(f"/my/grants/{reference}/milestones/1/")
     group.fill("What did you do?", "Six beds are dug and planted. Twenty people came.")
     group.page.locator("input[type=file]").first.set_input_files(

@@ -55,7 +55,7 @@ def test_a_grant_from_empty_fund_to_story(visit: Callable[..., Visitor], script:
     paying.give_bank_account(group, slug="two-streets-growers")
     finance, approver = visit(town.finance, script=script), visit(town.approver, script=script)
     paying.verify_bank_account(finance, slug="two-streets-growers")
-    paying.send_evidence(group, reference=reference)
+    paying.submit_evidence(group, reference=reference)
     paying.accept_evidence(officer, reference=reference)
     bank_file = paying.pay(finance, approver, reference=reference)
     assert "55779911" in bank_file

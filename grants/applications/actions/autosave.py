@@ -6,29 +6,18 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, QuerySet
-from django.utils import timezone
 
 from fund.accounts.models import User
 from fund.common.errors import Refused
 from grants.applications import rules
-from grants.applications.actions.keeping import (
-    COPIED,
-    Clash,
-    as_earlier,
-    clean,
-    is_unseen,
-    is_worth_keeping,
-    says_nothing_new,
-    set_aside,
-    touch,
-)
-from grants.applications.answers import Question, fingerprint
-from grants.applications.built_in import copies
+from grants.applications.actions._common import touch
+from grants.applications.built_in import COPIED, copies
 from grants.applications.models import UNFROZEN, WRITERS, Application, ApplicationQuerySet
 from grants.applications.states import ApplicationState
+from grants.forms.actions import EditConflict, write_answers
+from grants.forms.definition import Question
+from grants.forms.drafts import token_of
 from grants.forms.models import Answer
-from grants.forms.showing import followers, shown_ids
-from grants.forms.typed import gather, is_typed
 from grants.organisations.models import Membership
 
 PARTS = ("round", "response__form_version")
@@ -42,14 +31,14 @@ class Kept:
     question: Question
     token: str
     value: Any
-    clash: Clash | None = None
+    edit_conflict: EditConflict | None = None
 
 
 def keep_answer(reference: str, question_id: str, data: Mapping[str, Any], *, by: User) -> Kept:
     """Keep one answer as posted, good or not yet good; `seen_<question>` says which words were read.
 
     Raises Application.DoesNotExist where this person may not write. What somebody else has changed
-    meanwhile is not written over: it comes back as a clash, and these words are set aside.
+    meanwhile is not written over: it comes back as an edit conflict, and these words are set aside.
     """
     try:
         return _keep_answer(reference, question_id, data, by)
@@ -62,24 +51,14 @@ def keep_answer(reference: str, question_id: str, data: Mapping[str, Any], *, by
 def _keep_answer(reference: str, question_id: str, data: Mapping[str, Any], by: User) -> Kept:
     row, application = _lock(reference, question_id, by)
     question = _open_question(application, question_id)
-    value, now = clean(gather(question, data)), timezone.now()
-    seen = str(data.get(f"seen_{question_id}") or "0.")
-    if says_nothing_new(row, value, seen):
-        return Kept(application, question, token_of(row), value)
-    if row is not None and is_unseen(row, seen):
-        set_aside(row, value, by, now).save()
-        return Kept(application, question, token_of(row), value, Clash(question_id, row, value))
-    if row is None:
-        row = Answer.objects.create(
-            response_id=application.response_id, question=question_id, value=value, saved_by=by, saved_at=now
-        )
-    else:
-        if is_worth_keeping(row, value, by, now):
-            as_earlier(row).save()
-        row.value, row.version, row.saved_by, row.saved_at = value, row.version + 1, by, now
-        row.save(update_fields=["value", "version", "saved_by", "saved_at"])
-    touch(application, **_copied(application, question_id, value), **rules.grace_for(application))
-    return Kept(application, question, token_of(row), value)
+    value = question.type.parse(question, data)
+    rows = {question_id: row} if row is not None else {}
+    seen = {question_id: str(data.get(f"seen_{question_id}") or "0.")}
+    result = write_answers(application.response_id, rows, {question_id: value}, by=by, seen=seen)
+    token = token_of(rows.get(question_id))
+    if result.changed:
+        touch(application, **_copied(application, question_id, value), **rules.grace_for(application))
+    return Kept(application, question, token, value, next(iter(result.edit_conflicts), None))
 
 
 def _lock(reference: str, question: str, by: User) -> tuple[Answer | None, Application]:
@@ -117,10 +96,10 @@ def _locked(mine: ApplicationQuerySet) -> Application:
 def _open_question(application: Application, name: str) -> Question:
     if application.state not in rules.KEEPS:
         raise Refused("This application has been sent, so it can't be changed now.")
-    found = next((each for each in application.form_version.questions if each["id"] == name), None)
-    if found is None or not is_typed(found) or name in _shut(application):
+    found = application.form_version.definition.by_id.get(name)
+    if found is None or not found.type.is_typed or name in _shut(application):
         raise Refused("That part of the form can't be changed.")
-    if "show_if" in found and _is_hidden(application, name):
+    if found.show_if is not None and _is_hidden(application, name):
         raise Refused("That question is not asked now, so nothing was kept there.")
     return found
 
@@ -129,7 +108,7 @@ def _is_hidden(application: Application, name: str) -> bool:
     """Whether the answers so far keep this question from being asked."""
     typed = dict(application.response.answers.values_list("question", "value"))
     files = set(application.response.files.filter(removed_at=None).values_list("question", flat=True))
-    return name not in shown_ids(application.form_version.sections, typed, files)
+    return name not in application.form_version.definition.shown_ids(typed, files)
 
 
 def _shut(application: Application) -> set[str]:
@@ -139,8 +118,8 @@ def _shut(application: Application) -> set[str]:
     asked = application.returns.filter(answered_at=None).first()
     if asked is None or not asked.questions:
         return set()
-    opened = {*asked.questions, *followers(application.form_version.sections, asked.questions)}
-    return {each["id"] for each in application.form_version.questions} - opened
+    form = application.form_version.definition
+    return set(form.by_id) - {*asked.questions, *form.followers(asked.questions)}
 
 
 def _copied(application: Application, question: str, value: Any) -> dict[str, Any]:
@@ -149,8 +128,3 @@ def _copied(application: Application, question: str, value: Any) -> dict[str, An
         return {}
     every = copies({question: value})
     return {column: every[column] for column in COPIED[question]}
-
-
-def token_of(row: Answer | None) -> str:
-    """Which words stand: their version, and a print of them."""
-    return f"{row.version}.{fingerprint(row.value)}" if row else f"0.{fingerprint(None)}"

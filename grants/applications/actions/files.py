@@ -10,23 +10,23 @@ from fund.accounts.models import User
 from fund.common.errors import Refused
 from fund.files.actions import copy_file
 from fund.files.models import StoredFile, Upload
-from fund.files.uploading import begin_upload, forget_upload, take_in
-from grants.applications.actions._life import note
-from grants.applications.actions.attaching import (
+from fund.files.uploading import begin_upload, forget_upload, process_upload
+from grants.applications.actions._common import record_for_application
+from grants.applications.actions.writing import copy_and_touch, open_for_writing
+from grants.applications.drafts import ApplicationDraft
+from grants.applications.models import Application
+from grants.forms.actions.files import (
     attach,
-    make_room,
+    check_not_repeated,
+    check_space,
+    check_total_size,
     put_in_place,
     question_for_files,
-    refuse_flood,
-    refuse_twin,
 )
-from grants.applications.actions.writing import copy_and_touch, open_for_writing
-from grants.applications.answers import Question, Work
-from grants.applications.models import Application
+from grants.forms.definition import Question
 from grants.forms.models import AnswerFile
-from grants.forms.typed import takes_recording
 
-# What our uploads are for, as the room of files knows them.
+# What our uploads are for, as `fund.files` knows them.
 DOCUMENT, RECORDING = "document", "recording"
 
 
@@ -35,13 +35,13 @@ def begin_file(
     application: Application, question_id: str, *, name: str, size: int, sha256: str = "", by: User
 ) -> Upload:
     """Begin to send a file in answer to a question, or go on with one that was begun."""
-    work = open_for_writing(application, by)
-    question = question_for_files(work, question_id)
-    make_room(work, question)
-    refuse_flood(work)
+    draft = open_for_writing(application, by)
+    question = question_for_files(draft, question_id)
+    check_space(draft, question)
+    check_total_size(draft)
     return begin_upload(
         owner=by,
-        purpose_name=RECORDING if takes_recording(question) else DOCUMENT,
+        purpose_name=RECORDING if question.type.takes_recording(question) else DOCUMENT,
         subject=application.reference,
         part=question_id,
         name=name,
@@ -56,24 +56,24 @@ def receive_file(upload: Upload, stored: StoredFile) -> None:
     application = Application.objects.filter(reference=upload.subject).first()
     if application is None:
         raise Refused("This application is gone.")
-    work = open_for_writing(application, upload.owner)
-    question = question_for_files(work, upload.part)
-    make_room(work, question)
-    refuse_twin(work, question, stored.name, stored.sha256)
-    attach(work, question, stored)
-    _note_given(work, question, by=upload.owner)
+    draft = open_for_writing(application, upload.owner)
+    question = question_for_files(draft, upload.part)
+    check_space(draft, question)
+    check_not_repeated(draft, question, stored.name, stored.sha256)
+    attach(draft, question, stored)
+    _note_given(draft, question, by=upload.owner)
 
 
-def take_in_arrived(application: Application) -> None:
+def process_arrived_uploads(application: Application) -> None:
     """Before it is sent: take in what lies in the bucket already and no worker has looked at yet.
 
     Otherwise a file that its sender saw arrive would come too late for what is sent.
     """
     arrived = Upload.objects.open().filter(
-        purpose__in=(DOCUMENT, RECORDING), subject=application.reference, arrived_at__isnull=False
+        purpose__in=(DOCUMENT, RECORDING), subject=application.reference, received_at__isnull=False
     )
     for pk in arrived.values_list("pk", flat=True):
-        take_in(pk)
+        process_upload(pk)
 
 
 def forget_uploads(applications: Iterable[Application]) -> None:
@@ -86,45 +86,45 @@ def forget_uploads(applications: Iterable[Application]) -> None:
 @transaction.atomic
 def take_document(application: Application, question_id: str, token: UUID, *, by: User) -> AnswerFile:
     """Give one of the group's own documents: a copy, so that what becomes of one leaves the other alone."""
-    work = open_for_writing(application, by)
-    question = question_for_files(work, question_id)
-    document = work.application.organisation.documents.current().filter(file__token=token).first()
+    draft = open_for_writing(application, by)
+    question = question_for_files(draft, question_id)
+    document = draft.application.organisation.documents.current().filter(file__token=token).first()
     if document is None:
         raise Refused("That document is no longer among your group's documents.")
-    if any(row.file.sha256 == document.file.sha256 for row in work.files.get(question_id, [])):
+    if any(row.file.sha256 == document.file.sha256 for row in draft.files.get(question_id, [])):
         raise Refused(f"“{document.file.name}” is here already.")
-    make_room(work, question)
-    refuse_flood(work)
-    given = attach(work, question, copy_file(document.file, by=by))
-    _note_given(work, question, by=by)
+    check_space(draft, question)
+    check_total_size(draft)
+    given = attach(draft, question, copy_file(document.file, by=by))
+    _note_given(draft, question, by=by)
     return given
 
 
 @transaction.atomic
 def remove_file(application: Application, attachment: AnswerFile, *, by: User) -> None:
     """Take a file away from the answers. It is kept where it was sent already, and can be put back."""
-    work = open_for_writing(application, by)
-    if not work.is_open(attachment.question):
+    draft = open_for_writing(application, by)
+    if not draft.is_open(attachment.question):
         raise Refused("That part of the form can't be changed.")
     attachment.removed_at = timezone.now()
     attachment.save(update_fields=["removed_at"])
-    note("application_file_removed", work.application, by=by, name=attachment.file.name)
+    record_for_application("application_file_removed", draft.application, by=by, name=attachment.file.name)
 
 
 @transaction.atomic
 def put_back_file(application: Application, attachment: AnswerFile, *, by: User) -> None:
     """Undo the removal. Where one file is asked for, it takes the place of the one that came since."""
-    work = open_for_writing(application, by)
-    question = question_for_files(work, attachment.question)
-    row = work.gone.get(attachment.question)
+    draft = open_for_writing(application, by)
+    question = question_for_files(draft, attachment.question)
+    row = draft.removed.get(attachment.question)
     if row is None or row.pk != attachment.pk:
         raise Refused(f"“{attachment.file.name}” can't be put back now. Choose the file again.")
-    make_room(work, question)
-    put_in_place(work, question, row)
-    note("application_file_put_back", work.application, by=by, name=row.file.name)
+    check_space(draft, question)
+    put_in_place(draft, question, row)
+    record_for_application("application_file_put_back", draft.application, by=by, name=row.file.name)
 
 
-def _note_given(work: Work, question: Question, *, by: User) -> None:
-    copy_and_touch(work)
-    section = next(each for each in work.sections if question["id"] in (q["id"] for q in each["questions"]))
-    note("application_saved", work.application, by=by, section=section["title"])
+def _note_given(draft: ApplicationDraft, question: Question, *, by: User) -> None:
+    copy_and_touch(draft)
+    section = draft.form.section_of(question.id)
+    record_for_application("application_saved", draft.application, by=by, section=section.title)

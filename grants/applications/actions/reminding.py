@@ -8,9 +8,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from grants.applications import rules
-from grants.applications.actions._life import write_to_group
+from grants.applications.actions._common import write_to_group
 from grants.applications.intake.actions import write_to_contact
-from grants.applications.models import Application, Assistance, Reminder
+from grants.applications.models import Application, Intake, Reminder
 from grants.applications.states import ApplicationState
 
 SWEEP_LIMIT = 200
@@ -66,19 +66,17 @@ def _remind(pk: int, kind: Kind, now: datetime) -> int:
     if row.started_at > closes.astimezone(UTC) - kind.before:
         return 0
     write_to_group("reminder", row, closes=closes)
-    if row.helped and _still_to_confirm(row.assistance, now):
-        write_to_contact("confirm_reminder", row.assistance)
+    if row.is_intake and _still_to_confirm(row.intake, now):
+        write_to_contact("confirm_reminder", row.intake)
     return 1
 
 
-def remind_to_confirm(moment: datetime | None = None) -> int:
+def remind_contacts(moment: datetime | None = None) -> int:
     """Remind the people who were asked to confirm what an officer typed in for them. Safe to call again."""
     now = (moment or timezone.now()).astimezone(UTC)
     sent = 0
     for kind, after in AFTER_ASKING:
-        rows = Assistance.objects.waiting().filter(
-            asked_at__gt=now - after - SLACK, asked_at__lte=now - after
-        )
+        rows = Intake.objects.waiting().filter(asked_at__gt=now - after - SLACK, asked_at__lte=now - after)
         rows = rows.exclude(application__reminders__kind=kind).order_by("pk")
         sent += sum(_remind_contact(pk, kind, now) for pk in rows.values_list("pk", flat=True)[:SWEEP_LIMIT])
     return sent
@@ -86,7 +84,7 @@ def remind_to_confirm(moment: datetime | None = None) -> int:
 
 @transaction.atomic
 def _remind_contact(pk: int, kind: str, now: datetime) -> int:
-    row = Assistance.objects.select_related("application__round", "application__organisation").get(pk=pk)
+    row = Intake.objects.select_related("application__round", "application__organisation").get(pk=pk)
     application = Application.objects.select_for_update(of=("self",)).get(pk=row.application_id)
     if application.state != ApplicationState.DRAFT or not _still_to_confirm(row, now):
         return 0
@@ -99,5 +97,5 @@ def _remind_contact(pk: int, kind: str, now: datetime) -> int:
     return 1
 
 
-def _still_to_confirm(row: Assistance, now: datetime) -> bool:
+def _still_to_confirm(row: Intake, now: datetime) -> bool:
     return bool(row.contact_email and row.confirmed_at is None and row.asked_until and now < row.asked_until)

@@ -12,7 +12,7 @@ from fund.files.models import StoredFile
 from grants.applications import rules
 from grants.applications.actions.files import forget_uploads
 from grants.applications.actions.writing import start_application
-from grants.applications.models import Application, Assistance, Message, Recording, Return, Scan, Submission
+from grants.applications.models import Application, Intake, Message, Recording, Return, Scan, Submission
 from grants.forms.models import AnswerFile, Response
 from grants.funding.models import Round
 from grants.organisations.actions import test_group_of
@@ -49,9 +49,9 @@ def clear_test_round(round_: Round, *, by: User) -> int:
         )
         for kept in rows.select_related("file")
     ]
-    files += [scan.file for scan in Scan.objects.filter(assistance__application__in=gone)]
-    Scan.objects.filter(assistance__application__in=gone).delete()
-    for kind in (Assistance, Recording, Submission, Return, Message):
+    files += [scan.file for scan in Scan.objects.filter(intake__application__in=gone)]
+    Scan.objects.filter(intake__application__in=gone).delete()
+    for kind in (Intake, Recording, Submission, Return, Message):
         kind.objects.filter(application__in=gone).delete()
     responses = list(gone.values_list("response", flat=True))
     gone.delete()

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from fund.accounts.models import User
 from grants.applications import rules
-from grants.applications.actions._life import note
+from grants.applications.actions._common import record_for_application
 from grants.applications.models import Application
 
 
@@ -28,6 +28,6 @@ def follow_form(application: Application, *, by: User) -> bool:
     assert new is not None
     row.response.form_version = new
     row.response.save(update_fields=["form_version"])
-    note("application_form_followed", row, by=by, before=old.number, number=new.number)
+    record_for_application("application_form_followed", row, by=by, before=old.number, number=new.number)
     application.response.form_version = new
     return True

@@ -9,15 +9,16 @@ from fund.accounts.models import User
 from fund.audit.actions import lock, next_reference
 from fund.common.errors import Refused
 from grants.applications import rules
-from grants.applications.actions._life import note
-from grants.applications.actions.attaching import take_files
-from grants.applications.actions.keeping import Saved, keep, settle, touch
-from grants.applications.answers import Section, Work, read_work
+from grants.applications.actions._common import record_for_application, touch
 from grants.applications.built_in import copies
-from grants.applications.models import UNFROZEN, Application, FitCheck
+from grants.applications.drafts import ApplicationDraft, load_draft
+from grants.applications.models import UNFROZEN, Application, EligibilityCheck
 from grants.applications.states import ApplicationState
-from grants.forms.models import Answer, Response
-from grants.forms.typed import gather, is_posted, is_typed
+from grants.forms.actions import WriteResult, write_answers
+from grants.forms.actions.answers import choose_value, posted_values
+from grants.forms.actions.files import write_files
+from grants.forms.definition import Section
+from grants.forms.models import EarlierAnswer, Response
 from grants.funding.actions import form_of
 from grants.funding.models import Round
 from grants.organisations.models import Organisation
@@ -27,7 +28,7 @@ from grants.organisations.models import Organisation
 def start_application(
     round_: Round, organisation: Organisation, *, by: User, checked: dict[str, Any] | None = None
 ) -> Application:
-    """A new draft, with the answers `checked` before it was started (see `facts_to_carry`).
+    """Start a draft, with the answers `checked` before it was started (see `facts_to_carry`).
 
     Raises Refused when the round or the group does not allow one.
     """
@@ -45,69 +46,73 @@ def start_application(
     )
     if checked:
         _carry(application, checked, by=by)
-    note("application_started", application, by=by)
+    record_for_application("application_started", application, by=by)
     return application
 
 
 def _carry(application: Application, checked: dict[str, Any], *, by: User) -> None:
     """Keep the check with the application; the amount is the first answer, which nobody types twice."""
     facts = {name: checked[name] for name in ("rows", "fits", "answered_at")}
-    FitCheck.objects.create(application=application, **facts)
+    EligibilityCheck.objects.create(application=application, **facts)
     if checked["amount"]:
-        Answer.objects.create(
-            response=application.response, question="amount", value=checked["amount"], saved_by=by
-        )
+        write_answers(application.response_id, {}, {"amount": checked["amount"]}, by=by)
 
 
 @transaction.atomic
 def save_section(
     application: Application, section_id: str, data: Mapping[str, Any], files: Any, *, by: User
-) -> Saved:
+) -> WriteResult:
     """Keep everything typed in one section, good or not yet good. `data` and `files` are as posted.
 
     A question that is not in `data` is left alone, and so is one that is hidden. An answer that somebody
     else has changed since the person saw it (`seen_<question>` tells) is not written over: it comes back
-    as a clash. `settle` says what its writer chose of two texts for one question: `both:title`.
+    as an edit conflict. `settle` says what its writer chose of two values for one question: `both:title`.
     """
-    work = open_for_writing(application, by)
-    section = work.open_section(section_id)
+    draft = open_for_writing(application, by)
+    section = draft.open_section(section_id)
     if section is None:
         raise Refused("That part of the form can't be changed.")
-    saved = Saved()
-    typed = {
-        question["id"]: gather(question, data)
-        for question in section["questions"]
-        if is_typed(question) and is_posted(question, data)
-    }
-    shown = work.shown_with(typed)
+    typed = posted_values(section.questions, data)
+    shown = draft.shown_with(typed)
     typed = {name: value for name, value in typed.items() if name in shown}
-    settled = _settle(work, section, typed, str(data.get("settle") or ""))
+    chosen = _choose(draft, section, typed, str(data.get("settle") or ""))
     seen = {name: str(data.get(f"seen_{name}", "")) for name in typed}
-    keep(work, typed, seen, saved, by, settled)
+    result = write_to_draft(draft, typed, by=by, seen=seen, chosen=chosen)
     if files:
-        take_files(work, section, files, saved, by)
-    if saved.changed:
-        copy_and_touch(work)
-        note("application_saved", work.application, by=by, section=section["title"])
-    return saved
+        write_files(draft, section, files, result, by=by)
+    if result.changed:
+        copy_and_touch(draft)
+        record_for_application("application_saved", draft.application, by=by, section=section.title)
+    return result
 
 
 @transaction.atomic
-def save_answers(application: Application, answers: Mapping[str, Any], *, by: User) -> Saved:
+def save_answers(application: Application, answers: Mapping[str, Any], *, by: User) -> WriteResult:
     """Keep `answers` by question id, each in its question's own shape, whatever stood there before."""
-    work = open_for_writing(application, by)
-    saved = Saved()
-    shown = work.shown_with(answers)
-    kept = {name: value for name, value in answers.items() if work.is_open(name) and name in shown}
-    keep(work, kept, {}, saved, by)
-    if saved.changed:
-        copy_and_touch(work)
-        note("application_saved", work.application, by=by, section="the form")
-    return saved
+    draft = open_for_writing(application, by)
+    shown = draft.shown_with(answers)
+    kept = {name: value for name, value in answers.items() if draft.is_open(name) and name in shown}
+    result = write_to_draft(draft, kept, by=by)
+    if result.changed:
+        copy_and_touch(draft)
+        record_for_application("application_saved", draft.application, by=by, section="the form")
+    return result
 
 
-def open_for_writing(application: Application, by: User) -> Work:
-    """The answers, with the application locked until the transaction ends."""
+@transaction.atomic
+def restore_answer(application: Application, earlier: EarlierAnswer, *, by: User) -> None:
+    """Put an earlier answer back. The one that stood until now becomes an earlier one in its turn."""
+    draft = open_for_writing(application, by)
+    if not draft.is_open(earlier.question):
+        raise Refused("That part of the form can't be changed.")
+    result = write_to_draft(draft, {earlier.question: earlier.value}, by=by, chosen=earlier.question)
+    if result.changed:
+        copy_and_touch(draft)
+        record_for_application("application_restored", draft.application, by=by)
+
+
+def open_for_writing(application: Application, by: User) -> ApplicationDraft:
+    """Return the answers, with the application locked until the transaction ends."""
     row = (
         Application.objects.select_for_update(of=("self",))
         .select_related("round", "organisation", "response__form_version")
@@ -118,22 +123,36 @@ def open_for_writing(application: Application, by: User) -> Work:
         raise Refused("This application has been sent, so it can't be changed now.")
     if not rules.writes_in(by, row):
         raise Refused(f"Only leads and editors of {row.organisation} can change this.")
-    return read_work(row)
+    return load_draft(row)
 
 
-def _settle(work: Work, section: Section, typed: dict[str, Any], chosen: str) -> str:
-    """Put in `typed` what was chosen of two texts that stood beside each other. The question it was for."""
-    choice, _, name = chosen.partition(":")
-    question = next((each for each in section["questions"] if each["id"] == name), None)
-    if question and name in typed and name in work.rows:
-        typed[name] = settle(choice, question, work.rows[name].value, typed[name])
+def write_to_draft(
+    draft: ApplicationDraft,
+    values: Mapping[str, Any],
+    *,
+    by: User,
+    seen: Mapping[str, str] | None = None,
+    chosen: str = "",
+) -> WriteResult:
+    """Write values of a draft that is locked, and keep the draft in step."""
+    result = write_answers(draft.application.response_id, draft.rows, values, by=by, seen=seen, chosen=chosen)
+    draft.typed = {question: row.value for question, row in draft.rows.items()}
+    return result
+
+
+def _choose(draft: ApplicationDraft, section: Section, typed: dict[str, Any], choice: str) -> str:
+    """Put in `typed` what was chosen of two values that stood beside each other. The question it was for."""
+    chosen, _, name = choice.partition(":")
+    question = next((each for each in section.questions if each.id == name), None)
+    if question and name in typed and name in draft.rows:
+        typed[name] = choose_value(chosen, question, draft.rows[name].value, typed[name])
     return name
 
 
-def copy_and_touch(work: Work) -> None:
-    """Keep the copied columns in step while the application is a draft; later they say what was sent.
+def copy_and_touch(draft: ApplicationDraft) -> None:
+    """Keep the copied columns in step while the application is a draft; later they say what was submitted.
 
     Who was writing just before the close has a little longer.
     """
-    columns = copies(work.typed) if work.application.state != ApplicationState.RETURNED else {}
-    touch(work.application, **columns, **rules.grace_for(work.application))
+    columns = copies(draft.typed) if draft.application.state != ApplicationState.RETURNED else {}
+    touch(draft.application, **columns, **rules.grace_for(draft.application))

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from fund.accounts.models import User
 from fund.audit.actions import lock
+from fund.common.dates import format_deadline
 from fund.common.errors import Refused
-from fund.common.moments import say_deadline
-from grants.applications.actions._life import move_on, note, write_to_group
+from grants.applications.actions._common import change_state, record_for_application, write_to_group
 from grants.applications.models import Application, Return
 from grants.applications.rules import typed_it
 from grants.applications.states import ApplicationState
@@ -20,9 +20,9 @@ from grants.applications.states import ApplicationState
 def pass_check(application: Application, *, by: User) -> None:
     """An officer, who did not type it in, has checked it: it is ready for the panel."""
     _refuse_who_typed(application, by)
-    move_on(application, ApplicationState.CHECKED, checked_by=by, checked_at=timezone.now())
-    note("application_checked", application, by=by)
-    write_to_group("checked", application)
+    change_state(application, ApplicationState.ELIGIBLE, checked_by=by, checked_at=timezone.now())
+    record_for_application("application_eligible", application, by=by)
+    write_to_group("eligible", application)
 
 
 @transaction.atomic
@@ -34,12 +34,12 @@ def return_application(
     if not message:
         raise Refused("Write what you need from the group.", field="message")
     named = list(questions)
-    known = {question["id"] for question in application.form_version.questions}
+    known = set(application.form_version.definition.by_id)
     if not known.issuperset(named):
         raise Refused("Choose questions of this form.", field="questions")
-    move_on(application, ApplicationState.RETURNED)
+    change_state(application, ApplicationState.RETURNED)
     row = Return.objects.create(application=application, message=message, questions=named, asked_by=by)
-    note("application_returned", application, by=by, message=message)
+    record_for_application("application_returned", application, by=by, message=message)
     write_to_group("returned", application, message=message)
     return row
 
@@ -51,9 +51,9 @@ def find_ineligible(application: Application, *, reason: str, by: User) -> None:
     if not reason:
         raise Refused("Write the reason, for the group to read.", field="reason")
     _refuse_who_typed(application, by)
-    move_on(application, ApplicationState.INELIGIBLE, closing_reason=reason)
+    change_state(application, ApplicationState.INELIGIBLE, closing_reason=reason)
     application.returns.filter(answered_at=None).update(answered_at=timezone.now())
-    note("application_ineligible", application, by=by, reason=reason)
+    record_for_application("application_ineligible", application, by=by, reason=reason)
     write_to_group("ineligible", application, reason=reason)
 
 
@@ -66,16 +66,16 @@ def pass_to_panel(application: Application, *, by: User) -> None:
     if left:
         what = "A recording has" if left == 1 else f"{left} recordings have"
         raise Refused(f"{what} no transcript yet. Type what is said, then pass it to the panel.")
-    move_on(application, ApplicationState.WITH_PANEL)
-    note("application_to_panel", application, by=by)
-    write_to_group("with_panel", application)
+    change_state(application, ApplicationState.UNDER_ASSESSMENT)
+    record_for_application("application_under_assessment", application, by=by)
+    write_to_group("under_assessment", application)
 
 
 @transaction.atomic
 def mark_decided(application: Application, *, by: User) -> None:
     """Its decision was released. Assessment calls this, and writes the letter."""
-    move_on(application, ApplicationState.DECIDED)
-    note("application_decided", application, by=by)
+    change_state(application, ApplicationState.DECIDED)
+    record_for_application("application_decided", application, by=by)
 
 
 @transaction.atomic
@@ -95,13 +95,15 @@ def extend_deadline(application: Application, *, until: datetime, reason: str, b
     if row.state == ApplicationState.EXPIRED:
         try:
             with transaction.atomic():
-                move_on(application, ApplicationState.DRAFT, **fields)
+                change_state(application, ApplicationState.DRAFT, **fields)
         except IntegrityError:
             raise Refused("This group has another application in the round.") from None
     else:
         Application.objects.filter(pk=row.pk).update(**fields)
     application.extended_until, application.extension_reason = until, reason
-    note("application_extended", application, by=by, until=say_deadline(until, year=True), reason=reason)
+    record_for_application(
+        "application_extended", application, by=by, until=format_deadline(until, year=True), reason=reason
+    )
     write_to_group("extended", application, until=until)
 
 

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from fund.common.moments import say_date, say_deadline
+from fund.common.dates import format_date, format_deadline
 from fund.common.money import format_money
 from grants.applications import rules
 from grants.applications.models import Application, Submission
-from grants.forms.showing import settle
 from grants.forms.values import months_after
 from grants.funding.facts import eligible_wards
 
@@ -51,7 +50,7 @@ def _dates(application: Application) -> Iterator[Fact]:
     starts, ends, months = application.starts_on, application.ends_on, application.round.months
     if starts and ends:
         kept = starts <= ends <= months_after(starts, months)
-        yield Fact("Dates", f"Up to {months} months", f"{say_date(starts)} to {say_date(ends)}", kept)
+        yield Fact("Dates", f"Up to {months} months", f"{format_date(starts)} to {format_date(ends)}", kept)
 
 
 def _areas(application: Application) -> Fact:
@@ -67,18 +66,17 @@ def _areas(application: Application) -> Fact:
 def _time(application: Application, submission: Submission) -> Fact:
     closes = rules.closes_for(application)
     ends = rules.ends_for(application)
-    first = application.sent_at or submission.sent_at
-    rule = f"By {say_deadline(closes)}" if closes else "At any time"
-    return Fact("First sent", rule, say_deadline(first), ends is None or first < ends)
+    first = application.submitted_at or submission.submitted_at
+    rule = f"By {format_deadline(closes)}" if closes else "At any time"
+    return Fact("First sent", rule, format_deadline(first), ends is None or first < ends)
 
 
 def _documents(submission: Submission) -> Iterator[Fact]:
     given = {row["question"] for row in submission.documents}
-    settled = settle(submission.form_version.sections, submission.answers, given)
-    for question in (question for section in settled for question in section["questions"]):
-        if question["type"] != "file" or question["hidden"]:
+    for question in submission.form_version.definition.settle(submission.answers, given):
+        if not question.type.is_file or question.hidden:
             continue
-        names = [row["name"] for row in submission.documents if row["question"] == question["id"]]
-        rule = "Needed" if question["required"] else "If there is one"
-        kept = bool(names) or not question["required"]
-        yield Fact(question["label"], rule, ", ".join(names) or "None", kept)
+        names = [row["name"] for row in submission.documents if row["question"] == question.id]
+        rule = "Needed" if question.required else "If there is one"
+        kept = bool(names) or not question.required
+        yield Fact(question.label, rule, ", ".join(names) or "None", kept)

@@ -11,7 +11,6 @@ from grants.organisations.models import BankAccount, Membership, Organisation
 
 ALIKE = 0.6
 MOST = 20
-LONG = ("long_text", "summary")
 
 
 @dataclass(frozen=True)
@@ -87,12 +86,12 @@ def _candidates(own: Submission, keys: dict[int, str], user: User) -> Iterable[S
     ]
     visible = Application.objects.for_staff(user).counting().exclude(pk=own.application_id)
     rows = Submission.objects.filter(pk__in=shared, application__in=visible)
-    return rows.select_related("form_version", "application__organisation").order_by("-sent_at")[:MOST]
+    return rows.select_related("form_version", "application__organisation").order_by("-submitted_at")[:MOST]
 
 
 def long_text_of(submission: Submission) -> str:
     """The words of all long answers together."""
-    asked = [question["id"] for question in submission.form_version.questions if question["type"] in LONG]
+    asked = [q.id for q in submission.form_version.definition if q.type.is_long_text]
     return "\n".join(str(submission.answers.get(name) or "") for name in asked)
 
 

@@ -6,7 +6,7 @@ from fund.accounts.models import User
 from fund.audit.actions import lock
 from fund.common.errors import Refused
 from grants.applications import rules
-from grants.applications.actions._life import note, write_to_group
+from grants.applications.actions._common import record_for_application, write_to_group
 from grants.applications.models import Application, Recording, Submission, Transcript
 
 LONGEST = 50_000
@@ -26,7 +26,7 @@ def note_recordings(submission: Submission) -> None:
                 "application": submission.application,
                 "question": attachment.question,
                 "number": submission.number,
-                "sent_at": submission.sent_at,
+                "submitted_at": submission.submitted_at,
             },
         )
 
@@ -52,7 +52,9 @@ def write_transcript(recording: Recording, *, words: str, by: User) -> Transcrip
         return before
     number = before.number + 1 if before else 1
     row = Transcript.objects.create(recording=recording, number=number, words=words, written_by=by)
-    note("application_transcribed", application, by=by, name=recording.file.name, number=number)
+    record_for_application(
+        "application_transcribed", application, by=by, name=recording.file.name, number=number
+    )
     write_to_group(
         "transcript", application, name=recording.file.name, words=words, token=recording.file.token
     )

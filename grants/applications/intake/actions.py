@@ -13,19 +13,27 @@ from fund.accounts.actions import add_person
 from fund.accounts.models import User
 from fund.accounts.roles import OFFICERS
 from fund.audit.actions import lock, next_reference
+from fund.common.dates import format_deadline
 from fund.common.errors import Refused
-from fund.common.moments import say_deadline
 from fund.files.actions import store_upload
 from fund.notifications.actions import queue_letter
 from grants.applications import rules
-from grants.applications.actions._life import move_on, note
-from grants.applications.actions.sending import NotReady, deliver, refuse_what_cannot_go
-from grants.applications.actions.signing_off import print_of
-from grants.applications.answers import Work, read_work
+from grants.applications.actions._common import change_state, record_for_application
+from grants.applications.actions.signing_off import fingerprint
+from grants.applications.actions.submitting import NotReady, check_submittable, freeze_submission
 from grants.applications.casework.actions import extend_deadline
+from grants.applications.display import render_draft
+from grants.applications.drafts import ApplicationDraft, load_draft
 from grants.applications.intake.confirming import mark_confirmed
-from grants.applications.models import WRITERS, Application, Assistance, Came, Confirmed, Scan, Submission
-from grants.applications.read_out import read_out_work
+from grants.applications.models import (
+    WRITERS,
+    Application,
+    ConfirmationMethod,
+    Intake,
+    IntakeChannel,
+    Scan,
+    Submission,
+)
 from grants.applications.states import ApplicationState
 from grants.forms.models import Response
 from grants.funding.actions import form_of
@@ -39,12 +47,12 @@ RESTS = timedelta(minutes=5)
 
 
 @transaction.atomic
-def take_application(
+def start_intake(
     round_: Round,
     organisation: Organisation,
     *,
-    came: str,
-    arrived_at: datetime,
+    channel: str,
+    received_at: datetime,
     name: str,
     email: str = "",
     phone: str = "",
@@ -58,23 +66,29 @@ def take_application(
     organisation = lock(organisation)
     email = email.strip().lower()
     _refuse_wrong_contact(organisation, email, phone, by)
-    late = came == Came.PAPER and rules.came_in_time(round_, arrived_at)
-    _refuse_wrong_times(arrived_at, late=late, until=until)
+    late = channel == IntakeChannel.PAPER and rules.came_in_time(round_, received_at)
+    _refuse_wrong_times(received_at, late=late, until=until)
     if sentence := rules.why_not_start(round_, organisation, in_time=late, emails=[email] if email else []):
         raise Refused(sentence)
     application = _draft_for(organisation, round_, by)
-    Assistance.objects.create(
+    Intake.objects.create(
         application=application,
-        came=came,
-        arrived_at=arrived_at,
+        channel=channel,
+        received_at=received_at,
         typed_by=by,
         contact_name=name,
         contact_email=email,
         contact_phone=phone,
     )
-    note("application_taken", application, by=by, how=Came(came).label.lower(), name=name)
+    record_for_application(
+        "application_intake_started",
+        application,
+        by=by,
+        method=IntakeChannel(channel).label.lower(),
+        name=name,
+    )
     if late and until:
-        reason = f"It came on paper on {say_deadline(arrived_at, year=True)}, before the close."
+        reason = f"It came on paper on {format_deadline(received_at, year=True)}, before the close."
         extend_deadline(application, until=until, reason=reason, by=by)
     return application
 
@@ -86,13 +100,13 @@ def _draft_for(organisation: Organisation, round_: Round, by: User) -> Applicati
         organisation=organisation,
         response=Response.objects.create(form_version=form_of(round_)),
         started_by=by,
-        helped=True,
+        is_intake=True,
     )
 
 
-def _refuse_wrong_times(arrived_at: datetime, *, late: bool, until: datetime | None) -> None:
-    if arrived_at > timezone.now():
-        raise Refused("Enter a time that is not in the future.", field="arrived_at")
+def _refuse_wrong_times(received_at: datetime, *, late: bool, until: datetime | None) -> None:
+    if received_at > timezone.now():
+        raise Refused("Enter a time that is not in the future.", field="received_at")
     if late and until is None:
         raise Refused("The round has closed. Say until when the group may confirm it.", field="until")
 
@@ -115,49 +129,49 @@ def _refuse_wrong_contact(organisation: Organisation, email: str, phone: str, by
 
 
 @transaction.atomic
-def take_over(assistance: Assistance, *, by: User) -> None:
+def take_over_intake(intake: Intake, *, by: User) -> None:
     """A colleague goes on typing, where who began can't."""
-    row = hold(assistance, by)
+    row = hold(intake, by)
     if row.typed_by_id == by.pk:
         return
     row.typed_by = by
     row.save(update_fields=["typed_by"])
-    note("application_taken_over", row.application, by=by)
+    record_for_application("application_intake_taken_over", row.application, by=by)
 
 
 @transaction.atomic
-def add_scan(assistance: Assistance, upload: File[Any], *, signed: bool, by: User) -> Scan:
+def add_scan(intake: Intake, upload: File[Any], *, signed: bool, by: User) -> Scan:
     """Keep a scan of the paper, or of the signed copy, with the application."""
-    row = hold(assistance, by)
+    row = hold(intake, by)
     stored = store_upload(upload, by=by)
-    note("application_scanned", row.application, by=by, name=stored.name)
-    return Scan.objects.create(assistance=row, file=stored, signed=signed, added_by=by)
+    record_for_application("application_scanned", row.application, by=by, name=stored.name)
+    return Scan.objects.create(intake=row, file=stored, signed=signed, added_by=by)
 
 
 @transaction.atomic
-def ask_to_confirm(assistance: Assistance, *, by: User) -> None:
+def request_confirmation(intake: Intake, *, by: User) -> None:
     """Write to the contact with all the answers and a link. Raises NotReady when one is missing or wrong."""
-    row = hold(assistance, by)
+    row = hold(intake, by)
     if not row.contact_email:
         raise Refused("There is no e-mail address. Have it signed, or read it back by phone.")
     if row.asked_at and timezone.now() - row.asked_at < RESTS:
         raise Refused("The letter is on its way. Give it a few minutes.")
-    work = _ready(row.application)
+    draft = _ready(row.application)
     row.asked_at = timezone.now()
     row.asked_until = max(row.asked_at + LASTS, rules.ends_for(row.application) or row.asked_at)
     row.save(update_fields=["asked_at", "asked_until"])
-    write_to_contact("confirm", row, sections=read_out_work(work))
-    note("application_confirmation_asked", row.application, by=by, name=row.contact_name)
+    write_to_contact("confirm", row, sections=render_draft(draft))
+    record_for_application("application_confirmation_asked", row.application, by=by, name=row.contact_name)
 
 
-def write_to_contact(letter: str, row: Assistance, **context: object) -> None:
+def write_to_contact(letter: str, row: Intake, **context: object) -> None:
     application = row.application
     address = settings.PUBLIC_URL + reverse("applications:confirm", args=[row.token])
     facts = {
         "application": application,
         "round": application.round,
         "group": application.organisation,
-        "assistance": row,
+        "intake": row,
         "address": address,
         "closes": rules.closes_for(application),
     }
@@ -165,25 +179,25 @@ def write_to_contact(letter: str, row: Assistance, **context: object) -> None:
         f"applications/{letter}",
         to=row.contact_email,
         context={**facts, **context},
-        trail=application.reference,
+        case_reference=application.reference,
     )
 
 
 @transaction.atomic
-def open_from_letter(assistance: Assistance, *, by: User) -> Application:
+def open_from_letter(intake: Intake, *, by: User) -> Application:
     """Who has the letter, and the address it went to, is in the group from now on."""
-    row: Assistance = lock(assistance)
+    row: Intake = lock(intake)
     if by.email.lower() != row.contact_email or not is_open_to_contact(row):
         raise Refused("This link no longer works, or is for another e-mail address. Ask us for another one.")
     if join_by_confirming(row.application.organisation, by=by):
-        note("application_taken_up", row.application, by=by)
+        record_for_application("application_intake_opened", row.application, by=by)
     return row.application
 
 
 @transaction.atomic
-def make_account_from_letter(assistance: Assistance, *, name: str) -> User:
+def make_account_from_letter(intake: Intake, *, name: str) -> User:
     """An account for who has the letter and none yet; the letter has shown that the address is theirs."""
-    row: Assistance = lock(assistance)
+    row: Intake = lock(intake)
     if User.objects.filter(email__iexact=row.contact_email).exists() or not is_open_to_contact(row):
         raise Refused("There is an account with this address. Sign in first.")
     user = add_person(row.contact_email, name.strip())
@@ -191,7 +205,7 @@ def make_account_from_letter(assistance: Assistance, *, name: str) -> User:
     return user
 
 
-def is_open_to_contact(row: Assistance) -> bool:
+def is_open_to_contact(row: Intake) -> bool:
     """Whether the link in the letter still leads somewhere: not once the application was given up."""
     if row.application.state in (ApplicationState.WITHDRAWN, ApplicationState.INELIGIBLE):
         return False
@@ -199,74 +213,81 @@ def is_open_to_contact(row: Assistance) -> bool:
 
 
 @transaction.atomic
-def record_confirmation(assistance: Assistance, *, how: str, said_on: date, by: User) -> None:
+def record_confirmation(intake: Intake, *, method: str, confirmed_on: date, by: User) -> None:
     """They signed a printed copy, or heard it read back. It counts once a second officer vouches for it."""
-    row = hold(assistance, by)
-    if how not in (Confirmed.SIGNED, Confirmed.READ_BACK):
-        raise Refused("Choose how they confirmed it.", field="how")
-    if said_on > timezone.localdate():
-        raise Refused("Enter a day that is not in the future.", field="said_on")
-    if how == Confirmed.SIGNED and not row.scans.filter(signed=True).exists():
-        raise Refused("Add a scan of the signed copy first.", field="how")
-    work = _ready(row.application)
-    row.how, row.said_on, row.recorded_by, row.print = how, said_on, by, print_of(work)
+    row = hold(intake, by)
+    if method not in (ConfirmationMethod.SIGNED, ConfirmationMethod.READ_BACK):
+        raise Refused("Choose how they confirmed it.", field="method")
+    if confirmed_on > timezone.localdate():
+        raise Refused("Enter a day that is not in the future.", field="confirmed_on")
+    if method == ConfirmationMethod.SIGNED and not row.scans.filter(signed=True).exists():
+        raise Refused("Add a scan of the signed copy first.", field="method")
+    draft = _ready(row.application)
+    row.method, row.confirmed_on, row.recorded_by, row.fingerprint = (
+        method,
+        confirmed_on,
+        by,
+        fingerprint(draft),
+    )
     row.confirmed_by = row.confirmed_at = None
     row.save()
-    note("application_confirmation_recorded", row.application, by=by, how=row.get_how_display().lower())
+    record_for_application(
+        "application_confirmation_recorded", row.application, by=by, method=row.get_method_display().lower()
+    )
 
 
 @transaction.atomic
-def vouch_for_confirmation(assistance: Assistance, *, by: User) -> Submission:
+def verify_confirmation(intake: Intake, *, by: User) -> Submission:
     """A second officer has seen the signed copy, or rung them: it is sent. Never who recorded it."""
-    row = hold(assistance, by)
+    row = hold(intake, by)
     if row.recorded_by is None:
         raise Refused("Record first how they confirmed it.")
     if row.recorded_by_id == by.pk:
         raise Refused("Another officer than the one who recorded it vouches for it.")
-    work = _ready(row.application)
-    if print_of(work) != row.print:
+    draft = _ready(row.application)
+    if fingerprint(draft) != row.fingerprint:
         raise Refused("An answer has changed since they confirmed it. They confirm it again first.")
-    refuse_what_cannot_go(row.application)
+    check_submittable(row.application)
     mark_confirmed(row.application, row, by)
     latest = row.application.submissions.select_related("form_version").first()
-    return deliver(work, latest, by=by)
+    return freeze_submission(draft, latest, by=by)
 
 
 @transaction.atomic
-def give_up(assistance: Assistance, *, reason: str, by: User) -> None:
+def abandon_intake(intake: Intake, *, reason: str, by: User) -> None:
     """The group does not want it after all. It is kept, and never counts."""
-    row = hold(assistance, by)
+    row = hold(intake, by)
     if not reason.strip():
         raise Refused("Write why.", field="reason")
     if row.application.state != ApplicationState.DRAFT:
         raise Refused("This was sent already. The group withdraws it.")
-    move_on(row.application, ApplicationState.WITHDRAWN)
-    note("application_given_up", row.application, by=by, reason=reason.strip())
+    change_state(row.application, ApplicationState.WITHDRAWN)
+    record_for_application("application_intake_abandoned", row.application, by=by, reason=reason.strip())
 
 
-def hold(assistance: Assistance, by: User) -> Assistance:
+def hold(intake: Intake, by: User) -> Intake:
     """The row with its application, both locked. Refused once it counts, and for who is no officer here."""
     application = (
         Application.objects.select_for_update(of=("self",))
         .select_related("round", "organisation", "response__form_version")
-        .get(pk=assistance.application_id)
+        .get(pk=intake.application_id)
     )
-    row: Assistance = lock(assistance)
+    row: Intake = lock(intake)
     row.application = application
-    application.assistance = row
-    if not Assistance.objects.visible_to(by).filter(pk=row.pk).exists() or not by.has_role(*OFFICERS):
+    application.intake = row
+    if not Intake.objects.visible_to(by).filter(pk=row.pk).exists() or not by.has_role(*OFFICERS):
         raise Refused("Only officers of this fund, without a tie to the group, can do this.")
     if application.state not in rules.KEEPS or _answers_itself(row):
         raise Refused("This is the group's own now, so it can't be changed here.")
     return row
 
 
-def _answers_itself(row: Assistance) -> bool:
-    return row.application.state == ApplicationState.RETURNED and row.how == Confirmed.OWN
+def _answers_itself(row: Intake) -> bool:
+    return row.application.state == ApplicationState.RETURNED and row.method == ConfirmationMethod.OWN
 
 
-def _ready(application: Application) -> Work:
-    work = read_work(application)
-    if problems := list(work.problems()):
+def _ready(application: Application) -> ApplicationDraft:
+    draft = load_draft(application)
+    if problems := list(draft.problems()):
         raise NotReady(problems)
-    return work
+    return draft

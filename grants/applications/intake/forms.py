@@ -6,17 +6,17 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from fund.common.forms import DateInput, HouseForm, MomentInput
+from fund.common.forms import BaseForm, DateInput, MomentInput
 from fund.files.kinds import DOCUMENTS
-from grants.applications.models import Assistance, Came, Confirmed
-from grants.forms.controls import PhoneField, PostcodeField
+from grants.applications.models import ConfirmationMethod, Intake, IntakeChannel
+from grants.forms.form_fields import PhoneField, PostcodeField
 from grants.funding.models import Round
 
 MOMENTS = ["%Y-%m-%dT%H:%M", "%d/%m/%Y %H:%M"]
 TIME_TO_CONFIRM = timedelta(days=14)
 
 
-class FindGroupForm(HouseForm):
+class FindGroupForm(BaseForm):
     """What the group is known by: enough to find it if it is here already."""
 
     name = forms.CharField(label="What is the group called?", max_length=200)
@@ -24,9 +24,11 @@ class FindGroupForm(HouseForm):
     charity_number = forms.CharField(label="Its charity number", max_length=10, required=False)
 
 
-class TakeForm(HouseForm):
-    came = forms.ChoiceField(label="How did it come?", choices=Came.choices, widget=forms.RadioSelect)
-    arrived_at = forms.DateTimeField(
+class TakeForm(BaseForm):
+    channel = forms.ChoiceField(
+        label="How did it come?", choices=IntakeChannel.choices, widget=forms.RadioSelect
+    )
+    received_at = forms.DateTimeField(
         label="When did they ring, or when did the paper come?",
         help_text="London time.",
         widget=MomentInput(),
@@ -57,7 +59,7 @@ class TakeForm(HouseForm):
             self.fields["until"].initial = now + TIME_TO_CONFIRM
         else:
             del self.fields["until"]
-            self.fields["arrived_at"].initial = now
+            self.fields["received_at"].initial = now
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -66,7 +68,7 @@ class TakeForm(HouseForm):
         return data
 
 
-class ScanForm(HouseForm):
+class ScanForm(BaseForm):
     upload = forms.FileField(
         label="A scan or a photo",
         help_text=f"{DOCUMENTS.words}.",
@@ -75,23 +77,25 @@ class ScanForm(HouseForm):
     signed = forms.BooleanField(label="It is the printed copy, signed", required=False)
 
 
-class RecordForm(HouseForm):
-    how = forms.ChoiceField(
+class RecordForm(BaseForm):
+    method = forms.ChoiceField(
         label="How did they confirm it?",
-        choices=[(each.value, each.label) for each in (Confirmed.SIGNED, Confirmed.READ_BACK)],
+        choices=[
+            (each.value, each.label) for each in (ConfirmationMethod.SIGNED, ConfirmationMethod.READ_BACK)
+        ],
         widget=forms.RadioSelect,
         help_text="For a signed copy, add its scan first.",
     )
-    said_on = forms.DateField(label="On which day?", widget=DateInput, initial=timezone.localdate)
+    confirmed_on = forms.DateField(label="On which day?", widget=DateInput, initial=timezone.localdate)
 
 
-class GiveUpForm(HouseForm):
+class GiveUpForm(BaseForm):
     reason = forms.CharField(label="Why?", help_text="Kept in the history.", max_length=500)
 
 
-class NewcomerForm(HouseForm):
+class NewcomerForm(BaseForm):
     name = forms.CharField(label="Your name", max_length=120)
 
-    def __init__(self, *args: Any, assistance: Assistance, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, intake: Intake, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["name"].initial = assistance.contact_name
+        self.fields["name"].initial = intake.contact_name

@@ -10,7 +10,7 @@ from fund.audit.actions import lock
 from fund.common.errors import Refused
 from fund.notifications.actions import queue_letter
 from grants.applications import rules
-from grants.applications.actions._life import note, write_to_group
+from grants.applications.actions._common import record_for_application, write_to_group
 from grants.applications.models import Application, Message
 
 LONGEST = 10_000
@@ -29,7 +29,7 @@ def write_to_fund(application: Application, *, words: str, by: User) -> Message:
         queue_letter(
             "applications/message_to_fund",
             to=officer,
-            trail=application.reference,
+            case_reference=application.reference,
             context={"application": application, "group": application.organisation},
         )
     return message
@@ -70,5 +70,5 @@ def _write(application: Application, words: str, by: User, *, from_fund: bool) -
     if len(words) > LONGEST:
         raise Refused(f"Use {LONGEST:,} characters or fewer.", field="words")
     message = Message.objects.create(application=application, from_fund=from_fund, words=words, written_by=by)
-    note("application_message", application, by=by)
+    record_for_application("application_message", application, by=by)
     return message

@@ -7,7 +7,7 @@ from fund.audit.actions import lock
 from fund.common.errors import Refused
 from fund.notifications.actions import queue_letter
 from grants.applications import rules
-from grants.applications.actions._life import note
+from grants.applications.actions._common import record_for_application
 from grants.applications.models import Application, Comment, CommentLetters
 
 LONGEST_COMMENT = 4000
@@ -27,7 +27,7 @@ def write_comment(application: Application, section: str, *, words: str, by: Use
     if last and (last.written_by_id, last.words) == (by.pk, words):
         return last  # Pressed twice on a slow line, which is once.
     comment = Comment.objects.create(application=application, section=section, words=words, written_by=by)
-    note("application_commented", application, by=by)
+    record_for_application("application_commented", application, by=by)
     _tell_the_others(comment)
     return comment
 
@@ -42,7 +42,7 @@ def _tell_the_others(comment: Comment) -> None:
     )
     rows = [CommentLetters(application=application, user=person) for person in others]
     CommentLetters.objects.bulk_create(rows, ignore_conflicts=True)
-    parts = {section["id"]: section["title"] for section in application.form_version.sections}
+    parts = {section.id: section.title for section in application.form_version.definition.sections}
     context = {
         "application": application,
         "round": application.round,
@@ -54,7 +54,9 @@ def _tell_the_others(comment: Comment) -> None:
         # The update decides: of two comments at one moment, one sends the letter.
         due = application.comment_letters.filter(user=person, stopped=False, told_at=None)
         if due.update(told_at=comment.written_at):
-            queue_letter("applications/comment", to=person, context=context, trail=application.reference)
+            queue_letter(
+                "applications/comment", to=person, context=context, case_reference=application.reference
+            )
 
 
 def look_at_comments(application: Application, *, by: User) -> None:

@@ -1,7 +1,7 @@
 """One organisation's request to one round, and everything that stands around it."""
 
 from grants.applications.casework.models import TextBand
-from grants.applications.intake.models import Assistance, Came, Confirmed, Scan
+from grants.applications.intake.models import ConfirmationMethod, Intake, IntakeChannel, Scan
 from grants.applications.messages.models import Comment, CommentLetters, Message
 from grants.applications.models.application import (
     WRITERS,
@@ -9,12 +9,12 @@ from grants.applications.models.application import (
     ApplicationQuerySet,
     ApplicationShare,
     Conflict,
-    FitCheck,
+    EligibilityCheck,
     Submission,
 )
 from grants.applications.models.equality import EqualityAnswer
 from grants.applications.models.recordings import Recording, Transcript
-from grants.applications.models.sending import Reminder, Return, SignOff
+from grants.applications.models.submitting import Reminder, Return, SignOff
 
 # Long, and asked for only where eligibility is checked.
 UNFROZEN = ("round__eligibility_questions",)
@@ -25,14 +25,14 @@ __all__ = [
     "Application",
     "ApplicationQuerySet",
     "ApplicationShare",
-    "Assistance",
-    "Came",
+    "Intake",
+    "IntakeChannel",
     "Comment",
     "CommentLetters",
-    "Confirmed",
+    "ConfirmationMethod",
     "Conflict",
     "EqualityAnswer",
-    "FitCheck",
+    "EligibilityCheck",
     "Message",
     "Recording",
     "Reminder",

@@ -54,7 +54,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 
     def for_staff(self, user: User) -> "ApplicationQuerySet":
         """What casework may see: sent at least once, in a fund this person works on, with no tie to it."""
-        return self.talking_with(user).filter(sent_at__isnull=False)
+        return self.talking_with(user).filter(submitted_at__isnull=False)
 
     def talking_with(self, user: User) -> "ApplicationQuerySet":
         """Whose messages this person reads, drafts too; no answers are read there."""
@@ -80,9 +80,9 @@ def typed_for_group_by(user: User) -> Q:
     held = roles.filter(name__in=[role.value for role in OFFICERS])
     everywhere = ~Q(Exists(limits)) | Q(Exists(roles.filter(name=Role.ADMINISTRATOR.value)))
     in_fund = everywhere | Q(Exists(limits.filter(fund=OuterRef("round__fund"))))
-    tied = Conflict.objects.filter(application=OuterRef("pk"), user=user)
-    theirs = ~Q(state=ApplicationState.RETURNED, assistance__how="own")
-    mine = Q(helped=True, assistance__typed_by=user, state__in=TYPED_IN) & theirs & ~Q(Exists(tied))
+    conflicted = Conflict.objects.filter(application=OuterRef("pk"), user=user)
+    theirs = ~Q(state=ApplicationState.RETURNED, intake__method="own")
+    mine = Q(is_intake=True, intake__typed_by=user, state__in=TYPED_IN) & theirs & ~Q(Exists(conflicted))
     return mine if user.is_superuser else mine & Q(Exists(held)) & in_fund
 
 
@@ -93,7 +93,7 @@ class Application(models.Model):
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="applications")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="applications")
     response = models.OneToOneField(Response, on_delete=models.PROTECT, related_name="application")
-    state = models.CharField(max_length=10, choices=ApplicationState, default=ApplicationState.DRAFT)
+    state = models.CharField(max_length=20, choices=ApplicationState, default=ApplicationState.DRAFT)
     title = models.CharField(max_length=150, blank=True)
     summary = models.TextField(blank=True)
     amount = MoneyField("asked for", null=True, blank=True)
@@ -101,7 +101,7 @@ class Application(models.Model):
     ends_on = models.DateField(null=True, blank=True)
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     started_at = models.DateTimeField(default=timezone.now, editable=False)
-    sent_at = models.DateTimeField("first sent", null=True, blank=True)
+    submitted_at = models.DateTimeField("first sent", null=True, blank=True)
     checked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -110,7 +110,7 @@ class Application(models.Model):
     extended_until = models.DateTimeField(null=True, blank=True)
     extension_reason = models.TextField(blank=True)
     grace_until = models.DateTimeField("longer, for who was writing at the close", null=True, blank=True)
-    helped = models.BooleanField("an officer typed it in for the group", default=False)
+    is_intake = models.BooleanField("an officer typed it in for the group", default=False)
     confirmed_at = models.DateTimeField("confirmed by the group", null=True, blank=True)
 
     objects = ApplicationQuerySet.as_manager()
@@ -118,21 +118,21 @@ class Application(models.Model):
     class Meta:
         ordering = ["-pk"]
         indexes = [
-            models.Index(fields=["state", "-sent_at"], name="application_by_state"),
-            models.Index(fields=["round", "state", "-sent_at"], name="application_by_round"),
+            models.Index(fields=["state", "-submitted_at"], name="application_by_state"),
+            models.Index(fields=["round", "state", "-submitted_at"], name="application_by_round"),
             models.Index(fields=["organisation", "-id"], name="application_by_organisation"),
-            models.Index(fields=["-sent_at", "-id"], name="application_by_sent"),
+            models.Index(fields=["-submitted_at", "-id"], name="application_by_submitted"),
             models.Index(fields=["-amount", "-id"], name="application_by_amount"),
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state__in=["draft", "expired", "withdrawn"]) | Q(sent_at__isnull=False),
-                name="application_sent_has_moment",
+                condition=Q(state__in=["draft", "expired", "withdrawn"]) | Q(submitted_at__isnull=False),
+                name="application_submitted_has_moment",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["checked", "with_panel", "decided"])
+                condition=~Q(state__in=["eligible", "under_assessment", "decided"])
                 | Q(checked_by__isnull=False, checked_at__isnull=False),
-                name="application_checked_has_officer",
+                name="application_eligible_has_officer",
             ),
             models.CheckConstraint(
                 condition=~Q(state="ineligible") | ~Q(closing_reason=""),
@@ -146,14 +146,14 @@ class Application(models.Model):
                 name="application_extension_has_reason",
             ),
             models.CheckConstraint(
-                condition=Q(helped=False)
+                condition=Q(is_intake=False)
                 | Q(confirmed_at__isnull=False)
                 | Q(state__in=["draft", "expired", "withdrawn"]),
-                name="application_helped_counts_once_confirmed",
+                name="application_intake_counts_once_confirmed",
             ),
             models.UniqueConstraint(
                 fields=["round", "organisation"],
-                condition=Q(state__in=["draft", "sent", "returned", "checked", "with_panel"]),
+                condition=Q(state__in=["draft", "submitted", "returned", "eligible", "under_assessment"]),
                 name="application_one_living_a_group",
             ),
         ]
@@ -191,10 +191,12 @@ class ApplicationShare(models.Model):
         return f"{self.area} {self.percent}%"
 
 
-class FitCheck(models.Model):
+class EligibilityCheck(models.Model):
     """What the group said in “Is it right for us?” before it started. `rows`: question, answer, fits."""
 
-    application = models.OneToOneField(Application, on_delete=models.CASCADE, related_name="fit_check")
+    application = models.OneToOneField(
+        Application, on_delete=models.CASCADE, related_name="eligibility_check"
+    )
     rows = models.JSONField()
     fits = models.BooleanField()
     answered_at = models.DateTimeField()
@@ -215,9 +217,9 @@ class Submission(models.Model):
     answers = models.JSONField()
     documents = models.JSONField(default=list)
     group = models.JSONField("the group's facts", null=True)
-    helped = models.JSONField("how it came, where an officer typed it in", default=dict, blank=True)
-    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    sent_at = models.DateTimeField(default=timezone.now, editable=False)
+    intake = models.JSONField("how it came, where an officer typed it in", default=dict, blank=True)
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    submitted_at = models.DateTimeField(default=timezone.now, editable=False)
     sha256 = models.CharField(max_length=64)
     is_test = models.BooleanField("of a test round, so that it may be cleared away", default=False)
 

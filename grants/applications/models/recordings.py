@@ -12,7 +12,7 @@ from grants.applications.models.application import Application, Submission
 from grants.applications.states import ApplicationState
 
 # Where somebody still has to read or hear the answers.
-READ_IN = (ApplicationState.SENT, ApplicationState.CHECKED, ApplicationState.WITH_PANEL)
+READ_IN = (ApplicationState.SUBMITTED, ApplicationState.ELIGIBLE, ApplicationState.UNDER_ASSESSMENT)
 
 
 class RecordingQuerySet(models.QuerySet["Recording"]):
@@ -30,7 +30,7 @@ class Recording(models.Model):
     question = models.CharField("question id", max_length=40)
     file = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="+")
     number = models.PositiveSmallIntegerField()
-    sent_at = models.DateTimeField(default=timezone.now, editable=False)
+    submitted_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = RecordingQuerySet.as_manager()
 

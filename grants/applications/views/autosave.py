@@ -11,16 +11,17 @@ from django.http import (
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from fund.accounts.gates import person
+from fund.accounts.gates import current_user
+from fund.common.dates import format_time
 from fund.common.errors import Refused
-from fund.common.moments import say_time
 from grants.applications import actions, rules
 from grants.applications.actions import Kept
-from grants.applications.answers import read_work
-from grants.applications.drawing import Theirs, late_words, total_of
+from grants.applications.drafts import load_draft
 from grants.applications.models import Application
-from grants.applications.views._held import says_sign_in
+from grants.applications.question_context import ConflictingAnswer, late_words
 from grants.applications.views._rows import own_application, reachable_application
+from grants.applications.views._stashed import says_sign_in
+from grants.forms.actions import mark_present
 
 
 @says_sign_in
@@ -30,45 +31,45 @@ def save(request: HttpRequest, reference: str, section_id: str) -> HttpResponse:
     if request.method != "POST" or len(names) != 1:
         return _not_a_save(request, reference)
     try:
-        kept = actions.keep_answer(reference, names[0], request.POST, by=person(request))
+        kept = actions.keep_answer(reference, names[0], request.POST, by=current_user(request))
     except Application.DoesNotExist:
         own_application(request, reference)
         raise PermissionDenied from None
     except Refused as refused:
         return JsonResponse({"says": refused.sentence, "seen": {}}, status=409)
-    says = f"Saved at {say_time(timezone.now())}"
-    if kept.clash:
+    says = f"Saved at {format_time(timezone.now())}"
+    if kept.edit_conflict:
         says = "Not saved: this answer was changed elsewhere too. Choose which words should stand."
     elif rules.is_late(kept.application):
         says = late_words(kept.application)
     seen = {f"seen_{names[0]}": kept.token}
-    total = total_of(kept.question, kept.value, kept.application.amount)
-    return JsonResponse({"says": says, "seen": seen, "clash": _beside(kept, request), "total": total})
+    total = kept.question.type.total(kept.value, kept.application.amount)
+    return JsonResponse({"says": says, "seen": seen, "conflict": _beside(kept, request), "total": total})
 
 
 @says_sign_in
 def here(request: HttpRequest, reference: str, section_id: str) -> HttpResponse:
     """Say that this person is here, and who else is."""
     row = reachable_application(request, reference)
-    if not rules.can_write(person(request), row):
+    if not rules.can_write(current_user(request), row):
         raise PermissionDenied
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
-    return JsonResponse({"here": actions.see(row, section_id[:40], by=person(request))})
+    return JsonResponse({"here": mark_present(row.response, section_id[:40], by=current_user(request))})
 
 
 def _beside(kept: Kept, request: HttpRequest) -> str:
     """The colleague's words as a part of the page, with what can be done about them."""
-    if kept.clash is None:
+    if kept.edit_conflict is None:
         return ""
-    names = read_work(kept.application).places
-    theirs = Theirs.of(kept.question, kept.clash.theirs, person(request), names)
-    return render_to_string("applications/_theirs.html", {"theirs": theirs, "question": kept.question})
+    names = load_draft(kept.application).places
+    theirs = ConflictingAnswer.of(kept.question, kept.edit_conflict.theirs, current_user(request), names)
+    return render_to_string("forms/_conflicting_answer.html", {"theirs": theirs, "question": kept.question})
 
 
 def _not_a_save(request: HttpRequest, reference: str) -> HttpResponse:
     row = own_application(request, reference)
-    if not rules.can_write(person(request), row):
+    if not rules.can_write(current_user(request), row):
         raise PermissionDenied
     if request.method == "POST":
         raise Http404("One answer is saved at a time.")

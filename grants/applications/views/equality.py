@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from fund.accounts.gates import needs_role, person
+from fund.accounts.gates import current_user, needs_role
 from fund.accounts.roles import CASE_ROLES, SITTERS
 from fund.common.forms import posted
 from grants.applications import actions
@@ -21,7 +21,7 @@ from grants.funding.models import Round
 def equality(request: HttpRequest, reference: str) -> HttpResponse:
     """Questions that nobody must answer. What is kept does not know this application."""
     row = own_application(request, reference)
-    if row.sent_at is None:
+    if row.submitted_at is None:
         raise Http404("Nothing was sent yet.")
     form = EqualityForm(posted(request))
     if request.method == "POST" and form.is_valid():
@@ -36,10 +36,13 @@ def equality(request: HttpRequest, reference: str) -> HttpResponse:
 @needs_role(*CASE_ROLES)
 def rounds(request: HttpRequest) -> HttpResponse:
     """The rounds in which anybody has told us anything."""
-    if person(request).has_role(*SITTERS):
+    if current_user(request).has_role(*SITTERS):
         raise PermissionDenied
     told = (
-        Round.objects.visible_to(person(request)).counting().filter(equality_answers__isnull=False).distinct()
+        Round.objects.visible_to(current_user(request))
+        .counting()
+        .filter(equality_answers__isnull=False)
+        .distinct()
     )
     return render(request, "applications/equality_rounds.html", {"rounds": told})
 
@@ -47,8 +50,8 @@ def rounds(request: HttpRequest) -> HttpResponse:
 @needs_role(*CASE_ROLES)
 def totals(request: HttpRequest, slug: str) -> HttpResponse:
     """The totals of a round. Nobody who also assesses reads them."""
-    if person(request).has_role(*SITTERS):
+    if current_user(request).has_role(*SITTERS):
         raise PermissionDenied
-    round_ = get_object_or_404(Round.objects.visible_to(person(request)).counting(), slug=slug)
+    round_ = get_object_or_404(Round.objects.visible_to(current_user(request)).counting(), slug=slug)
     context = {"round": round_, "totals": totals_of(round_.equality_answers.all()), "fewest": FEWEST}
     return render(request, "applications/equality_totals.html", context)

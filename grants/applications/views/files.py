@@ -14,18 +14,18 @@ from django.http import (
 )
 from django.template.loader import render_to_string
 
-from fund.accounts.gates import person
+from fund.accounts.gates import current_user
 from fund.common.errors import Refused
 from fund.files.models import Upload
 from fund.files.uploading import forget_upload
 from fund.files.views import state_of
 from grants.applications import actions, rules
-from grants.applications.answers import Work, read_work
+from grants.applications.drafts import ApplicationDraft, load_draft
 from grants.applications.file_lists import PURPOSES, file_lists_of
 from grants.applications.models import Application
-from grants.applications.views._held import says_sign_in
 from grants.applications.views._rows import reachable_application
-from grants.forms.typed import file_field
+from grants.applications.views._stashed import says_sign_in
+from grants.forms.definition import Question
 
 # The buttons that stand beside files in the form of a section.
 PRESSES = frozenset({"upload", "remove_file", "put_back", "take_document", "forget_upload"})
@@ -39,7 +39,7 @@ def question_files(request: HttpRequest, reference: str, question: str) -> HttpR
         return _list(request, row, question)
     if request.method != "POST":
         return HttpResponseNotAllowed(["GET", "POST"])
-    if not rules.can_write(person(request), row):
+    if not rules.can_write(current_user(request), row):
         raise PermissionDenied
     name, size, sha256 = (request.POST.get(key, "") for key in ("name", "size", "sha256"))
     is_print = len(sha256) == 64 and sha256.isascii() and sha256.isalnum()
@@ -48,7 +48,7 @@ def question_files(request: HttpRequest, reference: str, question: str) -> HttpR
         if not is_size or (sha256 and not is_print):
             raise Refused("Choose the file again.")
         upload = actions.begin_file(
-            row, question, name=name, size=int(size), sha256=sha256.lower(), by=person(request)
+            row, question, name=name, size=int(size), sha256=sha256.lower(), by=current_user(request)
         )
     except Refused as refused:
         return JsonResponse({"says": refused.sentence}, status=409)
@@ -56,25 +56,24 @@ def question_files(request: HttpRequest, reference: str, question: str) -> HttpR
 
 
 def _list(request: HttpRequest, row: Application, name: str) -> HttpResponse:
-    work = read_work(row)
-    asked = _question(work, name)
-    changeable = rules.can_write(person(request), row) and work.is_open(name)
-    papers = file_lists_of(work, person(request), [asked], changeable=changeable)[name]
+    draft = load_draft(row)
+    asked = _question(draft, name)
+    changeable = rules.can_write(current_user(request), row) and draft.is_open(name)
+    papers = file_lists_of(draft, current_user(request), [asked], changeable=changeable)[name]
     html = render_to_string("applications/_files.html", {"papers": papers, "reference": row.reference})
     return JsonResponse({"html": html, "given": len(papers.given)})
 
 
-def _question(work: Work, name: str) -> dict[str, object]:
-    every = (question for section in work.sections for question in section["questions"])
-    found = next((each for each in every if each["id"] == name and file_field(each)), None)
-    if found is None:
+def _question(draft: ApplicationDraft, name: str) -> Question:
+    found = draft.question(name)
+    if found is None or not found.type.file_field(found):
         raise Http404("No question for files has this name.")
     return found
 
 
 def press(request: HttpRequest, row: Application) -> None:
     """Do what the pressed button beside a file says. Raises Refused."""
-    data, by = request.POST, person(request)
+    data, by = request.POST, current_user(request)
     question, _, document = data.get("take_document", "").rpartition(":")
     if token := _token(document):
         given = actions.take_document(row, question, token, by=by)

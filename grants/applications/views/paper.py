@@ -27,7 +27,7 @@ def draft_paper(request: HttpRequest, reference: str) -> HttpResponse:
 def receipt_paper(request: HttpRequest, reference: str) -> HttpResponse:
     """What was sent last."""
     row = own_application(request, reference)
-    submission = row.submissions.select_related("form_version", "sent_by").first()
+    submission = row.submissions.select_related("form_version", "submitted_by").first()
     if submission is None:
         raise Http404("Nothing was sent yet.")
     submission.application = row

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from fund.accounts.gates import needs_role, person
+from fund.accounts.gates import current_user, needs_role
 from fund.accounts.roles import OFFICERS
 from fund.common.pages import page_by_key
 from grants.funding.models import Round
@@ -12,7 +12,7 @@ from grants.funding.models import Round
 @needs_role(*OFFICERS)
 def unsent(request: HttpRequest, slug: str) -> HttpResponse:
     """Drafts and what expired, the latest started first. No answers are read here."""
-    user = person(request)
+    user = current_user(request)
     round_ = get_object_or_404(Round.objects.visible_to(user), slug=slug)
     rows = round_.applications.extendable_by(user).select_related("organisation")
     page = page_by_key(rows, request.GET, order=("-started_at", "-pk"))

@@ -9,12 +9,12 @@ from grants.assessment.actions.panels import (
     assign_evenly,
     change_panel,
     make_panel,
+    recuse,
     seat_member,
-    stand_down,
     unseat_member,
 )
 from grants.assessment.actions.releasing import decide_settled_rounds, release_decisions
-from grants.assessment.actions.scores import Given, save_score, save_scores, send_assessment
+from grants.assessment.actions.scores import Given, save_score, save_scores, submit_assessment
 
 __all__ = [
     "Assigned",
@@ -36,7 +36,7 @@ __all__ = [
     "save_score",
     "save_scores",
     "seat_member",
-    "send_assessment",
-    "stand_down",
+    "submit_assessment",
+    "recuse",
     "unseat_member",
 ]

@@ -7,7 +7,7 @@ from fund.audit.actions import lock, record
 from fund.common.errors import Refused
 from grants.applications.models import Application, Conflict
 from grants.assessment import rules
-from grants.assessment.actions.panels import stand_down
+from grants.assessment.actions.panels import recuse
 from grants.assessment.models import Assessment
 from grants.assessment.states import AssessmentState
 
@@ -17,16 +17,18 @@ def declare_conflict(assessment: Assessment, *, reason: str, by: User) -> Confli
     """An assessor says that they have a tie: they are stood down, and their scores no longer count."""
     if assessment.user_id != by.pk:
         raise Refused("Only the assessor can declare their own conflict.")
-    conflict = _tie(assessment.application, by, reason=reason, found=False, by=by)
-    record("conflict_declared", assessment.application, by=by, trail=assessment.application.reference)
+    conflict = _conflict(assessment.application, by, reason=reason, found=False, by=by)
+    record(
+        "conflict_declared", assessment.application, by=by, case_reference=assessment.application.reference
+    )
     return conflict
 
 
 @transaction.atomic
 def record_conflict(application: Application, user: User, *, reason: str, by: User) -> Conflict:
     """An officer writes down a tie that was found or told to them."""
-    conflict = _tie(application, user, reason=reason, found=True, by=by)
-    record("conflict_recorded", application, by=by, trail=application.reference, member=str(user))
+    conflict = _conflict(application, user, reason=reason, found=True, by=by)
+    record("conflict_recorded", application, by=by, case_reference=application.reference, member=str(user))
     return conflict
 
 
@@ -48,18 +50,26 @@ def lift_conflict(conflict: Conflict, *, reason: str, by: User) -> None:
     member, said = str(conflict.user), conflict.reason
     if not Conflict.objects.filter(pk=conflict.pk).delete()[0]:
         raise Refused("This conflict has been lifted already.")
-    record("conflict_lifted", row, by=by, trail=row.reference, member=member, was=said, reason=reason.strip())
+    record(
+        "conflict_lifted",
+        row,
+        by=by,
+        case_reference=row.reference,
+        member=member,
+        was=said,
+        reason=reason.strip(),
+    )
 
 
-def _tie(application: Application, user: User, *, reason: str, found: bool, by: User) -> Conflict:
+def _conflict(application: Application, user: User, *, reason: str, found: bool, by: User) -> Conflict:
     row = lock(application)
     if not reason.strip():
         raise Refused("Say what the tie is.", field="reason")
     if Conflict.objects.filter(application=row, user=user).exists():
         raise Refused("This conflict has been recorded already.")
-    live = Assessment.objects.filter(application=row, user=user).exclude(state=AssessmentState.STOOD_DOWN)
+    live = Assessment.objects.filter(application=row, user=user).exclude(state=AssessmentState.RECUSED)
     for assessment in live:
-        stand_down(assessment, by=by)
+        recuse(assessment, by=by)
     return Conflict.objects.create(
         application=row, user=user, reason=reason.strip(), found=found, recorded_by=by
     )

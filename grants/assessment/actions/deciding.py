@@ -53,7 +53,7 @@ def prepare_decision(
     }
     decision, made = Decision.objects.update_or_create(application=row, defaults=facts)
     verb = "decision_prepared" if made else "decision_changed"
-    record(verb, decision, by=by, trail=row.reference, outcome=decision.words.lower())
+    record(verb, decision, by=by, case_reference=row.reference, outcome=decision.words.lower())
     return decision
 
 
@@ -63,8 +63,8 @@ def drop_decision(decision: Decision, *, by: User) -> None:
     row = lock(decision)
     if row.state != DecisionState.PREPARED:
         raise Refused("Only a prepared decision can be withdrawn.")
-    _check_untied(row.application, by)
-    record("decision_dropped", row.application, by=by, trail=row.application.reference)
+    _check_no_conflict(row.application, by)
+    record("decision_dropped", row.application, by=by, case_reference=row.application.reference)
     row.delete()
 
 
@@ -73,7 +73,7 @@ def reopen_decision(decision: Decision, *, reason: str, by: User) -> None:
     """Open an agreed decision again, before it is released. The panel has to agree it once more."""
     if not reason.strip():
         raise Refused("Say why it is opened again.", field="reason")
-    _check_untied(decision.application, by)
+    _check_no_conflict(decision.application, by)
     move(
         decision,
         DecisionState.PREPARED,
@@ -83,7 +83,13 @@ def reopen_decision(decision: Decision, *, reason: str, by: User) -> None:
         meeting=None,
         record={},
     )
-    record("decision_reopened", decision, by=by, trail=decision.application.reference, reason=reason.strip())
+    record(
+        "decision_reopened",
+        decision,
+        by=by,
+        case_reference=decision.application.reference,
+        reason=reason.strip(),
+    )
 
 
 def check_fits(pots: Pots, application: Application, amount: Decimal) -> None:
@@ -103,8 +109,8 @@ def check_fits(pots: Pots, application: Application, amount: Decimal) -> None:
 
 
 def _check_application(application: Application, by: User) -> None:
-    _check_untied(application, by)
-    if application.state != ApplicationState.WITH_PANEL:
+    _check_no_conflict(application, by)
+    if application.state != ApplicationState.UNDER_ASSESSMENT:
         raise Refused(f"{application.reference} is not with the panel.")
     decision = Decision.objects.filter(application=application).first()
     if decision and decision.state != DecisionState.PREPARED:
@@ -115,8 +121,8 @@ def _check_application(application: Application, by: User) -> None:
         raise Refused("You were asked to score this yourself. Send your scores first.")
 
 
-def _check_untied(application: Application, by: User) -> None:
-    if rules.is_tied(by, application):
+def _check_no_conflict(application: Application, by: User) -> None:
+    if rules.has_conflict(by, application):
         raise Refused("You have a tie to this application, so somebody else has to decide it.")
 
 

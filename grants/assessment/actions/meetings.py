@@ -69,33 +69,33 @@ def agree_decisions(
         )
         decision.refresh_from_db()
         reference = decision.application.reference
-        record("decision_agreed", decision, by=by, trail=reference, outcome=decision.words.lower())
+        record("decision_agreed", decision, by=by, case_reference=reference, outcome=decision.words.lower())
     return rows
 
 
 def _lock_prepared(panel: Panel, decisions: Collection[Decision] | None, by: User) -> list[Decision]:
     rows = Decision.objects.unreleased().filter(
         application__round=panel.round,
-        application__state=ApplicationState.WITH_PANEL,
+        application__state=ApplicationState.UNDER_ASSESSMENT,
         state=DecisionState.PREPARED,
     )
     if decisions is not None:
         rows = rows.filter(pk__in=[decision.pk for decision in decisions])
     locked = Decision.objects.select_for_update(of=("self",)).select_related("application__round")
     found = list(locked.filter(pk__in=list(rows.values_list("pk", flat=True))).order_by("pk"))
-    ties = rules.ties_among((decision.application for decision in found), [by])
-    if ties and decisions is not None:
+    conflicts = rules.conflicts_among((decision.application for decision in found), [by])
+    if conflicts and decisions is not None:
         raise Refused("You have a tie to one of these, so somebody else has to write it down.")
-    return [decision for decision in found if (decision.application_id, by.pk) not in ties]
+    return [decision for decision in found if (decision.application_id, by.pk) not in conflicts]
 
 
 def _check_quorum(panel: Panel, meeting: Meeting, decisions: list[Decision]) -> None:
     present = list(meeting.present.all())
-    ties = rules.ties_among((decision.application for decision in decisions), present)
+    conflicts = rules.conflicts_among((decision.application for decision in decisions), present)
     problems = []
     for decision in decisions:
-        untied = [user for user in present if (decision.application_id, user.pk) not in ties]
-        if len(untied) < panel.quorum:
-            problems.append(f"{decision.application.reference} ({len(untied)} of {panel.quorum})")
+        without_conflict = [user for user in present if (decision.application_id, user.pk) not in conflicts]
+        if len(without_conflict) < panel.quorum:
+            problems.append(f"{decision.application.reference} ({len(without_conflict)} of {panel.quorum})")
     if problems:
         raise Refused(f"Too few members without a tie were there for: {', '.join(problems)}.")

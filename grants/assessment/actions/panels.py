@@ -94,7 +94,7 @@ def unseat_member(panel: Panel, user: User, *, by: User) -> None:
     for assessment in Assessment.objects.filter(
         user=user, application__round=panel.round, state__in=OPEN_STATES
     ):
-        stand_down(assessment, by=by)
+        recuse(assessment, by=by)
     if panel.chair_id == user.pk:
         Panel.objects.filter(pk=panel.pk).update(chair=None)
         panel.chair = None
@@ -107,16 +107,16 @@ def assign_assessor(application: Application, user: User, *, by: User) -> Assess
     """Ask a seated member without a tie to score an application that is with the panel."""
     list(Panel.objects.select_for_update().filter(round=application.round_id))
     row = lock(application)
-    if row.state != ApplicationState.WITH_PANEL:
+    if row.state != ApplicationState.UNDER_ASSESSMENT:
         raise Refused(f"{row.reference} is not with the panel.")
     if not PanelMember.objects.filter(panel__round=row.round_id, user=user).exists():
         raise Refused(f"{user} does not sit on this panel.", field="member")
-    if rules.is_tied(user, row):
+    if rules.has_conflict(user, row):
         raise Refused(f"{user} has a tie to {row.reference}, so can't score it.", field="member")
     if Assessment.objects.filter(application=row, user=user).exists():
         raise Refused(f"{user} has been asked to score {row.reference} before.", field="member")
     assessment = Assessment.objects.create(application=row, user=user, assigned_by=by)
-    record("assessor_assigned", assessment, by=by, trail=row.reference, assessor=str(user))
+    record("assessor_assigned", assessment, by=by, case_reference=row.reference, assessor=str(user))
     emails.ask_to_score(user, row.round, number=1)
     return assessment
 
@@ -142,12 +142,12 @@ def assign_evenly(panel: Panel, per_application: int, *, by: User) -> Assigned:
         if len(chosen) < wanted:
             result.short.append(application)
     Assessment.objects.bulk_create(result.made)
-    trails = [one.application.reference for one in result.made]
+    case_references = [one.application.reference for one in result.made]
     record_many(
         "assessor_assigned",
         result.made,
         by=by,
-        trails=trails,
+        case_references=case_references,
         data=[{"assessor": str(one.user)} for one in result.made],
     )
     for user in members:
@@ -157,15 +157,15 @@ def assign_evenly(panel: Panel, per_application: int, *, by: User) -> Assigned:
 
 
 @transaction.atomic
-def stand_down(assessment: Assessment, *, by: User) -> None:
+def recuse(assessment: Assessment, *, by: User) -> None:
     """Take an assessor off one application. Their scores, sent or not, no longer count."""
     application = assessment.application
-    move(assessment, AssessmentState.STOOD_DOWN, moves=ASSESSMENT_MOVES)
+    move(assessment, AssessmentState.RECUSED, moves=ASSESSMENT_MOVES)
     record(
-        "assessment_stood_down",
+        "assessor_recused",
         assessment,
         by=by,
-        trail=application.reference,
+        case_reference=application.reference,
         assessor=str(assessment.user),
     )
 

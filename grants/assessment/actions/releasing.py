@@ -22,10 +22,10 @@ from grants.funding.models import Round
 from grants.funding.states import RoundState
 
 UNSETTLED = (
-    ApplicationState.SENT,
+    ApplicationState.SUBMITTED,
     ApplicationState.RETURNED,
-    ApplicationState.CHECKED,
-    ApplicationState.WITH_PANEL,
+    ApplicationState.ELIGIBLE,
+    ApplicationState.UNDER_ASSESSMENT,
 )
 
 
@@ -41,8 +41,12 @@ def release_decisions(panel: Panel, *, by: User) -> list[Decision]:
     decisions = list(Decision.objects.select_for_update().filter(pk__in=list(ready)).order_by("pk"))
     if not decisions:
         raise Refused("No decision is agreed, so there is nothing to release.")
-    untied = Application.objects.without_conflicts_of(by)
-    if Application.objects.filter(decision__in=decisions).exclude(pk__in=untied.values("pk")).exists():
+    without_conflict = Application.objects.without_conflicts_of(by)
+    if (
+        Application.objects.filter(decision__in=decisions)
+        .exclude(pk__in=without_conflict.values("pk"))
+        .exists()
+    ):
         raise Refused("You have a tie to one of these, so somebody else has to release them.")
     _refuse_answers_unread(decisions)
     if not fits(pots, used_in(panel.round)):
@@ -71,7 +75,7 @@ def decide_settled_rounds() -> int:
 def _refuse_answers_unread(decisions: list[Decision]) -> None:
     """A group whose answers were opened again may have sent others than the panel agreed about."""
     newer = Application.objects.filter(
-        decision__in=decisions, submissions__sent_at__gt=F("decision__agreed_at")
+        decision__in=decisions, submissions__submitted_at__gt=F("decision__agreed_at")
     )
     named = newer.order_by("reference").values_list("reference", flat=True).distinct()
     if references := ", ".join(named):
@@ -82,7 +86,13 @@ def _release(decision: Decision, *, by: User, at: datetime) -> None:
     application = decision.application
     move(decision, DecisionState.RELEASED, moves=DECISION_MOVES, released_by=by, released_at=at)
     mark_decided(application, by=by)
-    record("decision_released", decision, by=by, trail=application.reference, outcome=decision.words.lower())
+    record(
+        "decision_released",
+        decision,
+        by=by,
+        case_reference=application.reference,
+        outcome=decision.words.lower(),
+    )
     if decision.outcome != Outcome.AWARD:
         emails.tell_decision(decision)
 

@@ -60,28 +60,28 @@ def save_scores(
         row.comment = assessment.comment = comment.strip()
         row.save(update_fields=["comment"])
     if row.state == AssessmentState.ASSIGNED:
-        move(row, AssessmentState.STARTED, moves=ASSESSMENT_MOVES)
+        move(row, AssessmentState.IN_PROGRESS, moves=ASSESSMENT_MOVES)
     assessment.state = row.state
-    # Not on the application's trail: a saved draft is nobody else's business.
+    # Not on the application's case_reference: a saved draft is nobody else's business.
     record("scores_saved", row, by=by, criteria=len(given))
 
 
 @transaction.atomic
-def send_assessment(assessment: Assessment, *, by: User) -> None:
+def submit_assessment(assessment: Assessment, *, by: User) -> None:
     """Send the scores to the panel. Every criterion needs a score, or "does not apply", and a reason."""
     row = _lock_own(assessment, by)
     if missing := rules.unfinished(row):
         raise Refused(f"Still to do: {', '.join(criterion.name for criterion in missing)}.")
-    sent_at = timezone.now()
-    move(row, AssessmentState.SENT, moves=ASSESSMENT_MOVES, sent_at=sent_at)
-    assessment.state, assessment.sent_at = row.state, sent_at
-    record("scores_sent", row, by=by, trail=row.application.reference)
+    submitted_at = timezone.now()
+    move(row, AssessmentState.SUBMITTED, moves=ASSESSMENT_MOVES, submitted_at=submitted_at)
+    assessment.state, assessment.submitted_at = row.state, submitted_at
+    record("assessment_submitted", row, by=by, case_reference=row.application.reference)
 
 
 def _lock_own(assessment: Assessment, by: User) -> Assessment:
     application = lock(assessment.application)
     row = lock(assessment)
-    if application.state != ApplicationState.WITH_PANEL:
+    if application.state != ApplicationState.UNDER_ASSESSMENT:
         raise Refused(f"{application.reference} is not with the panel now, so it can't be scored.")
     if row.state not in OPEN_STATES:
         raise Refused("You have sent these scores, or been stood down, so they can't change.")

@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from fund.accounts.gates import person
+from fund.accounts.gates import current_user
 from fund.accounts.models import User
 from fund.accounts.roles import SITTERS
 from grants.applications.models import Application
@@ -13,12 +13,12 @@ from grants.assessment.portfolio import table_of
 
 
 def find_panel(request: HttpRequest, slug: str) -> Panel:
-    return get_object_or_404(Panel.objects.visible_to(person(request)), round__slug=slug)
+    return get_object_or_404(Panel.objects.visible_to(current_user(request)), round__slug=slug)
 
 
 def find_case(request: HttpRequest, panel: Panel, reference: str) -> Application:
     """An application on the panel's table; 404 for who has a tie to it."""
-    rows = table_of(panel, to=person(request)).select_related("round")
+    rows = table_of(panel, to=current_user(request)).select_related("round")
     return get_object_or_404(rows, reference=reference)
 
 

@@ -10,12 +10,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from fund.accounts.gates import needs_role, person
+from fund.accounts.gates import current_user, needs_role
 from fund.accounts.roles import SITTERS
 from fund.common.errors import Refused
 from fund.common.forms import posted
 from fund.files.serving import play
-from grants.applications.read_out import read_out
+from grants.applications.display import render_submission
 from grants.assessment import actions, rules
 from grants.assessment.forms import ConflictForm, ScoresForm
 from grants.assessment.models import Assessment
@@ -25,13 +25,13 @@ from grants.forms.models import AnswerFile
 
 def _own(request: HttpRequest, reference: str) -> Assessment:
     """The signed-in person's assessment of one application; 404 for everybody else."""
-    rows = Assessment.objects.visible_to(person(request)).on_the_table().with_application()
+    rows = Assessment.objects.visible_to(current_user(request)).on_the_table().with_application()
     return get_object_or_404(rows, application__reference=reference)
 
 
 @needs_role(*SITTERS)
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "assessment/home.html", {"panels": my_panels(person(request))})
+    return render(request, "assessment/home.html", {"panels": my_panels(current_user(request))})
 
 
 @login_required
@@ -42,7 +42,7 @@ def application(request: HttpRequest, reference: str) -> HttpResponse:
         return _sent(request, assessment)
     form = ScoresForm(assessment, posted(request))
     if request.method == "POST" and form.is_valid():
-        with form.saying_refusals():
+        with form.showing_refusals():
             comment = form.cleaned_data["comment"]
             actions.save_scores(assessment, form.given(), by=assessment.user, comment=comment)
             if "check" in request.POST:
@@ -71,7 +71,7 @@ def _facts(assessment: Assessment) -> dict[str, object]:
         "panel": panel_of(assessment),
         "names_shown": rules.sees_names(assessment.user, assessment),
         "submission": submission,
-        "sections": read_out(submission) if submission else [],
+        "sections": render_submission(submission) if submission else [],
         "waiting": still_to_score(assessment),
     }
 
@@ -85,7 +85,7 @@ def check(request: HttpRequest, reference: str) -> HttpResponse:
     problems = ""
     if request.method == "POST":
         try:
-            actions.send_assessment(assessment, by=assessment.user)
+            actions.submit_assessment(assessment, by=assessment.user)
         except Refused as refused:
             problems = refused.sentence
         else:
@@ -106,7 +106,7 @@ def conflict(request: HttpRequest, reference: str) -> HttpResponse:
     assessment = _own(request, reference)
     form = ConflictForm(posted(request))
     if request.method == "POST" and form.is_valid():
-        with form.saying_refusals():
+        with form.showing_refusals():
             actions.declare_conflict(assessment, reason=form.cleaned_data["reason"], by=assessment.user)
             messages.success(
                 request, f"Thank you. You won't see {reference} any more; we will ask somebody else."

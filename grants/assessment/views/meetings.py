@@ -5,7 +5,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from fund.accounts.gates import needs_role, person
+from fund.accounts.gates import current_user, needs_role
 from fund.accounts.roles import OFFICERS
 from fund.common.forms import posted
 from grants.assessment import actions
@@ -21,12 +21,12 @@ def meeting(request: HttpRequest, slug: str) -> HttpResponse:
     """The sitting and what it agreed are kept together, or neither is."""
     panel = find_panel(request, slug)
     prepared = Decision.objects.unreleased().filter(
-        state=DecisionState.PREPARED, application__in=table_of(panel, to=person(request)).values("pk")
+        state=DecisionState.PREPARED, application__in=table_of(panel, to=current_user(request)).values("pk")
     )
     rows = prepared.select_related("application__organisation")
     form = MeetingForm(seated(panel), rows, posted(request))
     if request.method == "POST" and form.is_valid():
-        with form.saying_refusals():
+        with form.showing_refusals():
             number = _agree(panel, form, request)
             words = "decision is" if number == 1 else "decisions are"
             messages.success(request, f"{number} {words} agreed. They can be released together now.")
@@ -39,5 +39,5 @@ def meeting(request: HttpRequest, slug: str) -> HttpResponse:
 def _agree(panel: Panel, form: MeetingForm, request: HttpRequest) -> int:
     given = dict(form.cleaned_data)
     decisions = list(given.pop("decisions"))
-    held = actions.hold_meeting(panel, **given, by=person(request))
-    return len(actions.agree_decisions(panel, meeting=held, decisions=decisions, by=person(request)))
+    held = actions.hold_meeting(panel, **given, by=current_user(request))
+    return len(actions.agree_decisions(panel, meeting=held, decisions=decisions, by=current_user(request)))

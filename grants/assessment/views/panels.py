@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from fund.accounts.gates import needs_role, person
+from fund.accounts.gates import current_user, needs_role
 from fund.accounts.roles import OFFICERS, PANEL_STAFF
 from fund.common.forms import posted
 from grants.assessment import actions, rules
@@ -18,30 +18,30 @@ from grants.funding.models import Round
 
 @needs_role(*PANEL_STAFF)
 def panels(request: HttpRequest) -> HttpResponse:
-    rows = Panel.objects.visible_to(person(request)).with_counts()
+    rows = Panel.objects.visible_to(current_user(request)).with_counts()
     without = (
-        Round.objects.visible_to(person(request))
+        Round.objects.visible_to(current_user(request))
         .counting()
         .filter(panel=None, archived_at=None, decided_at=None)
     )
     context = {
         "panels": rows,
         "rounds": without.select_related("fund"),
-        "can_run": rules.can_run_panels(person(request)),
+        "can_run": rules.can_run_panels(current_user(request)),
     }
     return render(request, "assessment/staff/panels.html", context)
 
 
 @needs_role(*OFFICERS)
 def new(request: HttpRequest, slug: str) -> HttpResponse:
-    round_ = get_object_or_404(Round.objects.visible_to(person(request)).counting(), slug=slug)
+    round_ = get_object_or_404(Round.objects.visible_to(current_user(request)).counting(), slug=slug)
     if Panel.objects.filter(round=round_).exists():
         return redirect("assessment:panel", slug)
     start = {"name": f"{round_.name} panel", "quorum": 3}
     form = PanelForm(people_for(), posted(request), initial=start)
     if request.method == "POST" and form.is_valid():
-        with form.saying_refusals():
-            actions.make_panel(round_, **form.cleaned_data, by=person(request))
+        with form.showing_refusals():
+            actions.make_panel(round_, **form.cleaned_data, by=current_user(request))
             messages.success(request, "The panel is made. Share the applications out next.")
             return redirect("assessment:panel", slug)
     return render(request, "assessment/staff/panel_form.html", {"form": form, "round": round_})
@@ -52,8 +52,8 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
     panel = find_panel(request, slug)
     form = PanelForm(people_for(panel), posted(request), panel=panel)
     if request.method == "POST" and form.is_valid():
-        with form.saying_refusals():
-            actions.change_panel(panel, **form.cleaned_data, by=person(request))
+        with form.showing_refusals():
+            actions.change_panel(panel, **form.cleaned_data, by=current_user(request))
             messages.success(request, "The panel is changed.")
             return redirect("assessment:panel", slug)
     context = {"form": form, "round": panel.round, "panel": panel}
@@ -72,8 +72,10 @@ def assign_evenly(request: HttpRequest, slug: str) -> HttpResponse:
     found = find_panel(request, slug)
     form = EvenlyForm(request.POST)
     if form.is_valid():
-        with form.saying_refusals():
-            result = actions.assign_evenly(found, form.cleaned_data["per_application"], by=person(request))
+        with form.showing_refusals():
+            result = actions.assign_evenly(
+                found, form.cleaned_data["per_application"], by=current_user(request)
+            )
             _say_what_was_shared_out(request, result)
             return redirect("assessment:panel", slug)
     return _panel_page(request, found, form)
@@ -91,8 +93,8 @@ def _panel_page(request: HttpRequest, panel: Panel, form: EvenlyForm | None = No
     needed = {"per_application": panel.round.assessors_needed}
     context = {
         "panel": panel,
-        "progress": progress_of(panel, to=person(request)),
+        "progress": progress_of(panel, to=current_user(request)),
         "form": form or EvenlyForm(initial=needed),
-        "can_run": rules.can_run_panels(person(request)),
+        "can_run": rules.can_run_panels(current_user(request)),
     }
     return render(request, "assessment/staff/panel.html", context)

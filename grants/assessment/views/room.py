@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from fund.accounts.gates import needs_role, person
+from fund.accounts.gates import current_user, needs_role
 from fund.accounts.roles import OFFICERS, PANEL_STAFF
 from fund.common.errors import Refused
 from fund.common.forms import posted
@@ -27,7 +27,7 @@ from grants.assessment.views._rows import find_case, find_panel
 @needs_role(*PANEL_STAFF)
 def room(request: HttpRequest, slug: str) -> HttpResponse:
     panel = find_panel(request, slug)
-    found = ranking(panel, to=person(request))
+    found = ranking(panel, to=current_user(request))
     states = [row.decision.state for row in found.rows if row.decision]
     context = {
         "panel": panel,
@@ -36,8 +36,8 @@ def room(request: HttpRequest, slug: str) -> HttpResponse:
         "meeting": panel.meetings.prefetch_related("present").first(),
         "prepared": states.count(DecisionState.PREPARED),
         "agreed": states.count(DecisionState.AGREED),
-        "can_run": rules.can_run_panels(person(request)),
-        "can_release": rules.can_release(person(request)),
+        "can_run": rules.can_run_panels(current_user(request)),
+        "can_release": rules.can_release(current_user(request)),
     }
     return render(request, "assessment/staff/room.html", context)
 
@@ -45,7 +45,7 @@ def room(request: HttpRequest, slug: str) -> HttpResponse:
 @needs_role(*PANEL_STAFF)
 def export(request: HttpRequest, slug: str) -> HttpResponseBase:
     panel = find_panel(request, slug)
-    return ranking_file(panel, ranking(panel, to=person(request)))
+    return ranking_file(panel, ranking(panel, to=current_user(request)))
 
 
 @needs_role(*OFFICERS)
@@ -56,8 +56,8 @@ def decide(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
     decision: Decision | None = getattr(application, "decision", None)
     form = DecisionForm(posted(request), decision=decision, asked=application.amount)
     if request.method == "POST" and form.is_valid():
-        with form.saying_refusals():
-            actions.prepare_decision(application, **form.cleaned_data, by=person(request))
+        with form.showing_refusals():
+            actions.prepare_decision(application, **form.cleaned_data, by=current_user(request))
             messages.success(request, f"The decision about {reference} is prepared.")
             return redirect("assessment:room", slug)
     return _decide_page(request, panel, application, form=form)
@@ -69,7 +69,7 @@ def drop(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
     panel = find_panel(request, slug)
     decision = get_object_or_404(Decision, application=find_case(request, panel, reference))
     try:
-        actions.drop_decision(decision, by=person(request))
+        actions.drop_decision(decision, by=current_user(request))
     except Refused as refused:
         return _decide_page(request, panel, decision.application, problems=refused.sentence)
     messages.success(request, f"{reference} is undecided again.")
@@ -83,8 +83,8 @@ def reopen(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
     decision = get_object_or_404(Decision, application=find_case(request, panel, reference))
     form = ReopenForm(request.POST)
     if form.is_valid():
-        with form.saying_refusals():
-            actions.reopen_decision(decision, reason=form.cleaned_data["reason"], by=person(request))
+        with form.showing_refusals():
+            actions.reopen_decision(decision, reason=form.cleaned_data["reason"], by=current_user(request))
             messages.success(request, f"The decision about {reference} is open again.")
             return redirect("assessment:decide", slug, reference)
     return _decide_page(request, panel, decision.application, reopen_form=form)
@@ -96,7 +96,7 @@ def record(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
     panel = find_panel(request, slug)
     rows = Decision.objects.exclude(state=DecisionState.PREPARED).select_related("meeting", "agreed_by")
     application = find_case(request, panel, reference)
-    if rules.owes_scores(person(request), application):
+    if rules.owes_scores(current_user(request), application):
         return redirect("assessment:application", reference)
     decision = get_object_or_404(rows, application=application)
     kept = decision.record
@@ -124,7 +124,7 @@ def _decide_page(
 ) -> HttpResponse:
     decision = Decision.objects.filter(application=application).first()
     criteria = list(panel.round.criteria.all())
-    hidden = rules.has_open_scores(person(request), application)
+    hidden = rules.has_open_scores(current_user(request), application)
     sent = application.assessments.counted().select_related("user").prefetch_related("scores")
     context = {
         "panel": panel,

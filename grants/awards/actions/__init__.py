@@ -1,13 +1,13 @@
 """Every write that means something in the life of an award."""
 
-from grants.awards.actions.accepting import accept_award, go_live_if_ready
+from grants.awards.actions.accepting import accept_award, activate_if_ready
 from grants.awards.actions.milestones import (
     agree_milestone_waiver,
     ask_milestone_waiver,
     decline_milestone_waiver,
     meet_milestone,
     return_evidence,
-    send_evidence,
+    submit_evidence,
 )
 from grants.awards.actions.offering import offer_award, release_and_offer
 from grants.awards.actions.requirements import (
@@ -42,7 +42,7 @@ __all__ = [
     "decline_requirement_waiver",
     "end_award",
     "go_on_unpaid",
-    "go_live_if_ready",
+    "activate_if_ready",
     "lapse_award",
     "lapse_overdue_offers",
     "meet_milestone",
@@ -50,6 +50,6 @@ __all__ = [
     "release_and_offer",
     "resume_award",
     "return_evidence",
-    "send_evidence",
+    "submit_evidence",
     "suspend_award",
 ]

@@ -39,18 +39,18 @@ def accept_award(award: Award, *, name: str, by: User, other_name: bool = False)
     )
     agreement = award.agreements.latest("number")
     verb = "award_accepted" if rules.is_own_name(name, by) else "award_accepted_by_another_name"
-    record(verb, award, by=by, trail=award.reference, name=name.strip(), sha256=agreement.sha256)
+    record(verb, award, by=by, case_reference=award.reference, name=name.strip(), sha256=agreement.sha256)
     emails.tell_leads("awards/accepted", award, name=name.strip())
-    go_live_if_ready(award, by=by)
+    activate_if_ready(award, by=by)
 
 
 @transaction.atomic
-def go_live_if_ready(award: Award, *, by: User) -> bool:
+def activate_if_ready(award: Award, *, by: User) -> bool:
     """Move an accepted award on to live when no requirement of the whole award is open."""
     row = lock(award)
     outstanding = row.requirements.filter(milestone=None, state=RequirementState.OPEN).exists()
     if row.state != AwardState.ACCEPTED or outstanding:
         return False
-    move(award, AwardState.LIVE, moves=AWARD_MOVES)
-    record("award_live", award, by=by, trail=award.reference)
+    move(award, AwardState.ACTIVE, moves=AWARD_MOVES)
+    record("award_active", award, by=by, case_reference=award.reference)
     return True

@@ -20,7 +20,7 @@ MOST_FILES = 10
 
 
 @transaction.atomic
-def send_evidence(milestone: Milestone, *, words: str, files: Sequence[File[Any]], by: User) -> None:
+def submit_evidence(milestone: Milestone, *, words: str, files: Sequence[File[Any]], by: User) -> None:
     """Send words, files or both to show that a milestone was reached."""
     award = _lock_award(milestone)
     if not rules.can_send_evidence(by, award):
@@ -29,17 +29,17 @@ def send_evidence(milestone: Milestone, *, words: str, files: Sequence[File[Any]
         raise Refused("Write a few words, add a file, or both.", field="words")
     if len(files) > MOST_FILES:
         raise Refused(f"Send {MOST_FILES} files at most. The rest can follow later.", field="uploads")
-    _move(milestone, MilestoneState.EVIDENCE_SENT)
+    _move(milestone, MilestoneState.EVIDENCE_SUBMITTED)
     try:
         stored = [store_upload(file, by=by) for file in files]
     except Refused as refused:
         raise Refused(refused.sentence, field="uploads") from None
     Evidence.objects.create(
-        milestone=milestone, words=words.strip(), file=stored[0] if stored else None, sent_by=by
+        milestone=milestone, words=words.strip(), file=stored[0] if stored else None, submitted_by=by
     )
     for file in stored[1:]:
-        Evidence.objects.create(milestone=milestone, file=file, sent_by=by)
-    _record("evidence_sent", milestone, by, title=milestone.title, files=len(stored))
+        Evidence.objects.create(milestone=milestone, file=file, submitted_by=by)
+    _record("evidence_submitted", milestone, by, title=milestone.title, files=len(stored))
 
 
 @transaction.atomic
@@ -106,7 +106,7 @@ def decline_milestone_waiver(milestone: Milestone, *, by: User) -> None:
 
 def _lock_award(milestone: Milestone) -> Award:
     award = lock(milestone.award)
-    if award.state != AwardState.LIVE:
+    if award.state != AwardState.ACTIVE:
         raise Refused(f"The grant is “{award.get_state_display()}”, so its milestones can't move now.")
     return award
 
@@ -126,4 +126,4 @@ def _refuse_own(milestone: Milestone, by: User) -> None:
 
 
 def _record(verb: str, milestone: Milestone, by: User, **facts: Any) -> None:
-    record(verb, milestone, by=by, trail=milestone.award.reference, number=milestone.number, **facts)
+    record(verb, milestone, by=by, case_reference=milestone.award.reference, number=milestone.number, **facts)

@@ -69,7 +69,14 @@ def offer_award(decision: Decision, *, by: User) -> Award:
     freeze_agreement(award, by=by)
     amount = format_money(award.amount)
     organisation = application.organisation.name
-    record("award_offered", award, by=by, trail=award.reference, amount=amount, organisation=organisation)
+    record(
+        "award_offered",
+        award,
+        by=by,
+        case_reference=award.reference,
+        amount=amount,
+        organisation=organisation,
+    )
     emails.tell_leads("awards/offer", award, reasons=decision.reasons)
     return award
 

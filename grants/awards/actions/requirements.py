@@ -9,11 +9,11 @@ from fund.accounts.models import User
 from fund.audit.actions import lock, move, record
 from fund.common.errors import Refused
 from grants.awards import emails
-from grants.awards.actions.accepting import go_live_if_ready
+from grants.awards.actions.accepting import activate_if_ready
 from grants.awards.models import Award, Milestone, Requirement
 from grants.awards.states import REQUIREMENT_MOVES, AwardState, RequirementState
 
-GOING_ON = (AwardState.OFFERED, AwardState.ACCEPTED, AwardState.LIVE, AwardState.SUSPENDED)
+GOING_ON = (AwardState.OFFERED, AwardState.ACCEPTED, AwardState.ACTIVE, AwardState.SUSPENDED)
 
 
 @transaction.atomic
@@ -42,7 +42,7 @@ def accept_requirement(requirement: Requirement, *, by: User) -> None:
     award = lock(requirement.award)
     _move(requirement, RequirementState.ACCEPTED, accepted_by=by, accepted_at=timezone.now())
     _record("requirement_accepted", requirement, by)
-    go_live_if_ready(award, by=by)
+    activate_if_ready(award, by=by)
 
 
 @transaction.atomic
@@ -70,7 +70,7 @@ def agree_requirement_waiver(requirement: Requirement, *, by: User) -> None:
         raise Refused("You asked for this, so someone else must agree.")
     _move(requirement, RequirementState.WAIVED, waived_by=by)
     _record("requirement_waived", requirement, by)
-    go_live_if_ready(award, by=by)
+    activate_if_ready(award, by=by)
 
 
 @transaction.atomic
@@ -94,4 +94,4 @@ def _save_waiver(requirement: Requirement, asked_by: User | None, reason: str) -
 
 def _record(verb: str, requirement: Requirement, by: User, **facts: Any) -> None:
     short = requirement.text if len(requirement.text) <= 80 else f"{requirement.text[:79]}…"
-    record(verb, requirement, by=by, trail=requirement.award.reference, text=short, **facts)
+    record(verb, requirement, by=by, case_reference=requirement.award.reference, text=short, **facts)

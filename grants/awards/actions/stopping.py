@@ -11,7 +11,7 @@ from fund.audit.actions import lock, move, record
 from fund.common.errors import Refused
 from fund.common.money import ZERO, format_money
 from grants.awards import emails
-from grants.awards.holds import what_holds
+from grants.awards.closure_blockers import closure_blocker_of
 from grants.awards.models import Award, Milestone
 from grants.awards.states import AWARD_MOVES, MILESTONE_MOVES, AwardState, MilestoneState
 from grants.ledger.actions import release_promise
@@ -27,7 +27,7 @@ def suspend_award(award: Award, *, reason: str, by: User) -> None:
     """Pause a live grant: nothing is paid while it is suspended."""
     _need_reason(reason)
     move(award, AwardState.SUSPENDED, moves=AWARD_MOVES, reason=reason.strip())
-    record("award_suspended", award, by=by, trail=award.reference, reason=reason.strip())
+    record("award_suspended", award, by=by, case_reference=award.reference, reason=reason.strip())
     emails.tell_leads("awards/suspended", award)
 
 
@@ -36,8 +36,8 @@ def resume_award(award: Award, *, by: User) -> None:
     """Go on with a suspended grant."""
     if lock(award).state != AwardState.SUSPENDED:
         raise Refused("Only a suspended grant can be resumed.")
-    move(award, AwardState.LIVE, moves=AWARD_MOVES, reason="")
-    record("award_resumed", award, by=by, trail=award.reference)
+    move(award, AwardState.ACTIVE, moves=AWARD_MOVES, reason="")
+    record("award_resumed", award, by=by, case_reference=award.reference)
     emails.tell_leads("awards/resumed", award)
     complete_if_done(award, by=by)
 
@@ -47,15 +47,15 @@ def end_award(award: Award, *, reason: str, by: User) -> None:
     """End a grant before its time: what is not yet paid is let go, and open milestones are cancelled."""
     _need_reason(reason)
     lock(award)
-    if sentence := what_holds(award):
+    if sentence := closure_blocker_of(award):
         raise Refused(sentence)
-    move(award, AwardState.ENDED, moves=AWARD_MOVES, reason=reason.strip(), ended_at=timezone.now())
+    move(award, AwardState.ENDED_EARLY, moves=AWARD_MOVES, reason=reason.strip(), ended_at=timezone.now())
     released = _let_go(award, "The grant ended early", by=by)
     record(
-        "award_ended",
+        "award_ended_early",
         award,
         by=by,
-        trail=award.reference,
+        case_reference=award.reference,
         reason=reason.strip(),
         released=format_money(released),
     )
@@ -68,7 +68,7 @@ def lapse_award(award: Award, *, by: User | None, reason: str = NOT_ACCEPTED) ->
     _need_reason(reason)
     move(award, AwardState.LAPSED, moves=AWARD_MOVES, reason=reason.strip(), ended_at=timezone.now())
     _let_go(award, "The offer lapsed", by=by)
-    record("award_lapsed", award, by=by, trail=award.reference, reason=reason.strip())
+    record("award_lapsed", award, by=by, case_reference=award.reference, reason=reason.strip())
     emails.tell_leads("awards/lapsed", award)
 
 
@@ -96,7 +96,7 @@ def complete_award(award: Award, *, by: User | None) -> None:
         left = format_money(promised_to(row.commitment) - ever_paid_to(row.commitment))
         raise Refused(f"{left} is still to be paid, so the grant can't be completed.")
     move(award, AwardState.COMPLETED, moves=AWARD_MOVES, ended_at=timezone.now())
-    record("award_completed", award, by=by, trail=award.reference)
+    record("award_completed", award, by=by, case_reference=award.reference)
     emails.tell_leads("awards/completed", award)
 
 
@@ -115,9 +115,9 @@ def go_on_unpaid(award: Award, amount: Decimal, *, by: User) -> None:
     """`amount` pounds were not paid after all: a completed grant goes on, and one that ended lets them go."""
     row = lock(award)
     if row.state == AwardState.COMPLETED:
-        move(award, AwardState.LIVE, moves=AWARD_MOVES, ended_at=None)
-        record("award_goes_on", award, by=by, trail=award.reference)
-    elif row.state == AwardState.ENDED:
+        move(award, AwardState.ACTIVE, moves=AWARD_MOVES, ended_at=None)
+        record("award_goes_on", award, by=by, case_reference=award.reference)
+    elif row.state == AwardState.ENDED_EARLY:
         today = timezone.localdate()
         release_promise(row.commitment, amount, on=today, by=by, note="The grant had ended early")
 

@@ -148,7 +148,7 @@ def _load_batch(
         batch_size=1000,
     )
     data = [{"amount": format_money(grant.amount), "file": file} for grant in grants]
-    record_many("past_grant_taken_over", awards, by=by, trails=references, data=data)
+    record_many("past_grant_taken_over", awards, by=by, case_references=references, data=data)
 
 
 def _recipient(grant: GrantFacts, round_: Round) -> Recipient:
@@ -189,7 +189,7 @@ def _award(grant: GrantFacts, commitment: Commitment) -> Award:
         description=grant.description,
         amount=grant.amount,
         amount_asked=grant.asked,
-        state=AwardState.LIVE if _planned_end(grant) >= timezone.localdate() else AwardState.COMPLETED,
+        state=AwardState.ACTIVE if _planned_end(grant) >= timezone.localdate() else AwardState.COMPLETED,
         awarded_on=grant.awarded_on,
         starts_on=grant.starts_on,
         ends_on=grant.ends_on,

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.text import slugify
 
-from fund.common.moments import say_date
+from fund.common.dates import format_date
 from fund.common.money import format_money
 from grants.awards.models import Award
 from grants.awards.past_grants.facts import GrantFacts, Wrong
@@ -124,7 +124,7 @@ def _changes(grant: GrantFacts, award: Award) -> Iterator[str]:
     if grant.amount != award.amount:
         yield f"amount ({format_money(award.amount)} here, {format_money(grant.amount)} in the file)"
     if grant.awarded_on != award.awarded_on:
-        yield f"award date ({say_date(award.awarded_on)} here, {say_date(grant.awarded_on)} in the file)"
+        yield f"award date ({format_date(award.awarded_on)} here, {format_date(grant.awarded_on)} in the file)"
     if not grant.to_person and not grant.recipient.is_same_as(award.organisation):
         yield f"recipient ({award.organisation} here, {grant.recipient.name} in the file)"
     pairs: list[tuple[str, Any, Any]] = [

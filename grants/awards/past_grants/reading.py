@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from fund.common.errors import Refused
-from fund.common.sheets import Sheet, open_book, read_encoding
+from fund.common.spreadsheets import Sheet, open_book, read_encoding
 from grants.awards.past_grants.headings import path_of, put
 from grants.awards.past_grants.json_stream import stream_grants
 
@@ -82,10 +82,10 @@ def _of_grants(sheets: list[Sheet]) -> list[Sheet]:
         )
     for sheet in [sheet for sheet in known if _is_main(sheet)] or known[:1]:
         paths = _columns(sheet).values()
-        lacking = [f"“{title}”" for name, title in _NEEDED.items() if (name,) not in paths]
-        if lacking:
+        missing = [f"“{title}”" for name, title in _NEEDED.items() if (name,) not in paths]
+        if missing:
             which = f"The sheet {sheet.name}" if len(sheets) > 1 else "The file"
-            raise Refused(f"{which} lacks {'columns' if lacking[1:] else 'a column'}: {', '.join(lacking)}.")
+            raise Refused(f"{which} lacks {'columns' if missing[1:] else 'a column'}: {', '.join(missing)}.")
     return known
 
 

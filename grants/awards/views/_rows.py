@@ -3,18 +3,18 @@
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
-from fund.accounts.gates import person
+from fund.accounts.gates import current_user
 from grants.awards.models import Award, Milestone, Requirement
 
 
 def own_award(request: HttpRequest, reference: str) -> Award:
     """An award of a group this person belongs to, or 404."""
-    return get_object_or_404(Award.objects.of(person(request)).with_facts(), reference=reference)
+    return get_object_or_404(Award.objects.of(current_user(request)).with_facts(), reference=reference)
 
 
 def staff_award(request: HttpRequest, reference: str) -> Award:
     """An award that casework may see, or 404."""
-    return get_object_or_404(Award.objects.for_staff(person(request)).with_facts(), reference=reference)
+    return get_object_or_404(Award.objects.for_staff(current_user(request)).with_facts(), reference=reference)
 
 
 def milestone_of(award: Award, number: int) -> Milestone:

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from fund.accounts.gates import asks_again, needs_role, person
+from fund.accounts.gates import asks_again, current_user, needs_role
 from fund.accounts.roles import CASE_ROLES, MANAGERS
 from fund.common.errors import Refused
 from fund.common.forms import posted
@@ -19,7 +19,7 @@ from grants.applications.states import ApplicationState
 from grants.assessment.models import Decision, Panel
 from grants.assessment.states import DecisionState, Outcome
 from grants.awards import actions, rules
-from grants.awards.acts import AWARD_ACTS, MILESTONE_ACTS, REQUIREMENT_ACTS, Act
+from grants.awards.available_actions import AWARD_ACTS, MILESTONE_ACTS, REQUIREMENT_ACTS, Act
 from grants.awards.forms import RequirementForm
 from grants.awards.models import Award
 from grants.awards.views._rows import milestone_of, requirement_of, staff_award
@@ -53,13 +53,13 @@ def requirement_act(request: HttpRequest, reference: str, number: int, act: str)
 def add_requirement(request: HttpRequest, reference: str) -> HttpResponse:
     """Ask for something more of the group."""
     award = staff_award(request, reference)
-    if not rules.can_judge(person(request)):
+    if not rules.can_judge(current_user(request)):
         raise PermissionDenied
     form = RequirementForm(posted(request), milestones=list(award.milestones.all()))
     back = reverse("awards:staff_grant", args=[reference])
     if request.method == "POST" and form.is_valid():
-        with form.saying_refusals():
-            actions.add_requirement(award, **form.cleaned_data, by=person(request))
+        with form.showing_refusals():
+            actions.add_requirement(award, **form.cleaned_data, by=current_user(request))
             messages.success(request, "The group has been told.")
             return redirect(back)
     words = "The group is told by e-mail, and sees it on the page of its grant."
@@ -72,7 +72,7 @@ def add_requirement(request: HttpRequest, reference: str) -> HttpResponse:
 @asks_again
 def release(request: HttpRequest, slug: str) -> HttpResponse:
     """What will be released, with its totals; then do it, all or nothing."""
-    user = person(request)
+    user = current_user(request)
     round_ = get_object_or_404(Round.objects.visible_to(user).select_related("fund"), slug=slug)
     panel = get_object_or_404(Panel, round=round_)
     problems: list[str] = []
@@ -90,7 +90,7 @@ def release(request: HttpRequest, slug: str) -> HttpResponse:
     decisions = list(rows.select_related("application__organisation").order_by(*best_first))
     waiting = shown.filter(state=DecisionState.PREPARED).count()
     undecided = round_.applications.without_conflicts_of(user).filter(
-        state=ApplicationState.WITH_PANEL, decision=None
+        state=ApplicationState.UNDER_ASSESSMENT, decision=None
     )
     total = sum((row.amount or ZERO for row in decisions), ZERO)
     context = {"round": round_, "decisions": decisions, "waiting": waiting, "total": total}
@@ -106,12 +106,12 @@ def _act(
     act = table.get(name)
     if act is None:
         raise Http404
-    if not act.may(person(request)):
+    if not act.may(current_user(request)):
         raise PermissionDenied
     form = act.form(posted(request))
     if request.method == "POST" and form.is_valid():
-        with form.saying_refusals():
-            act.do(thing, form.cleaned_data, person(request))
+        with form.showing_refusals():
+            act.do(thing, form.cleaned_data, current_user(request))
             messages.success(request, act.done)
             return redirect(shown["back"])
     return render(request, "awards/staff/act.html", {"award": award, "act": act, "form": form, **shown})

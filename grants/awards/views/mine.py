@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
-from fund.accounts.gates import person
+from fund.accounts.gates import current_user
 from fund.common.errors import Refused
 from fund.common.forms import posted
 from fund.files.models import StoredFile
@@ -27,10 +27,10 @@ from grants.organisations.states import BankAccountState
 def grant(request: HttpRequest, reference: str) -> HttpResponse:
     """The grant's own page."""
     award = own_award(request, reference)
-    user = person(request)
+    user = current_user(request)
     group = award.organisation
-    accounts = group.bank_accounts.filter(state__in=[BankAccountState.GIVEN, BankAccountState.VERIFIED])
-    going_on = award.state in (AwardState.ACCEPTED, AwardState.LIVE)
+    accounts = group.bank_accounts.filter(state__in=[BankAccountState.SUBMITTED, BankAccountState.VERIFIED])
+    going_on = award.state in (AwardState.ACCEPTED, AwardState.ACTIVE)
     context = {
         "award": award,
         "group": group,
@@ -57,14 +57,17 @@ def agreement(request: HttpRequest, reference: str) -> HttpResponse:
 def accept(request: HttpRequest, reference: str) -> HttpResponse:
     """Read the agreement in full, and sign it."""
     award = own_award(request, reference)
-    if not rules.can_accept(person(request), award):
+    if not rules.can_accept(current_user(request), award):
         raise PermissionDenied
-    form = AcceptForm(posted(request), signer=person(request))
+    form = AcceptForm(posted(request), signer=current_user(request))
     if request.method == "POST" and form.is_valid():
-        with form.saying_refusals():
+        with form.showing_refusals():
             signed = form.cleaned_data
             actions.accept_award(
-                award, name=signed["name"], by=person(request), other_name=signed.get("other_name", False)
+                award,
+                name=signed["name"],
+                by=current_user(request),
+                other_name=signed.get("other_name", False),
             )
             messages.success(request, "You have accepted the agreement. Thank you.")
             return redirect("awards:grant", reference=reference)
@@ -77,20 +80,20 @@ def milestone(request: HttpRequest, reference: str, number: int) -> HttpResponse
     """One milestone: what we ask to see, what was sent, and a form to send more."""
     award = own_award(request, reference)
     row = milestone_of(award, number)
-    may_send = rules.can_send_evidence(person(request), award)
+    may_send = rules.can_send_evidence(current_user(request), award)
     if request.method == "POST" and not may_send:
         raise PermissionDenied
     form = EvidenceForm(posted(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.send_evidence(row, **_sent(form), by=person(request))
+            actions.submit_evidence(row, **_sent(form), by=current_user(request))
         except Refused as refused:
             form.refuse(refused)
             row = milestone_of(award, number)
         else:
             messages.success(request, "We have it. We will look at it and write to you.")
             return redirect("awards:grant", reference=reference)
-    takes = rules.takes_evidence(award) and MilestoneState.EVIDENCE_SENT in MILESTONE_MOVES[row.state]
+    takes = rules.takes_evidence(award) and MilestoneState.EVIDENCE_SUBMITTED in MILESTONE_MOVES[row.state]
     context = {"award": award, "milestone": row, "form": form, "takes": takes and may_send}
     return render(request, "awards/milestone.html", {**context, **evidence_of(row)})
 
@@ -98,11 +101,11 @@ def milestone(request: HttpRequest, reference: str, number: int) -> HttpResponse
 @login_required
 def evidence_file(request: HttpRequest, reference: str, token: uuid.UUID) -> HttpResponseBase:
     award = own_award(request, reference)
-    return serve(file_of_evidence(award, token), to=person(request))
+    return serve(file_of_evidence(award, token), to=current_user(request))
 
 
 def evidence_of(milestone: Milestone) -> dict[str, Any]:
-    return {"evidence": milestone.evidence.select_related("file", "sent_by")}
+    return {"evidence": milestone.evidence.select_related("file", "submitted_by")}
 
 
 def file_of_evidence(award: Award, token: uuid.UUID) -> StoredFile:

@@ -6,14 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
-from fund.accounts.gates import needs_role, person
+from fund.accounts.gates import current_user, needs_role
 from fund.accounts.roles import CASE_ROLES
 from fund.audit.models import Event
 from fund.common.downloads import csv_file, xlsx_file
 from fund.common.pages import list_query, page_by_key, way_back, without_place
 from fund.files.serving import serve
 from grants.awards import lists
-from grants.awards.acts import acts_of_award, acts_of_milestone, acts_of_requirement
+from grants.awards.available_actions import acts_of_award, acts_of_milestone, acts_of_requirement
 from grants.awards.forms import GrantFilters
 from grants.awards.models import Award, AwardQuerySet
 from grants.awards.views._rows import milestone_of, staff_award
@@ -63,7 +63,7 @@ def grants_xlsx(request: HttpRequest) -> HttpResponseBase:
 def grant(request: HttpRequest, reference: str) -> HttpResponse:
     """One grant: facts, areas, milestones, requirements, agreement, ledger and history."""
     award = staff_award(request, reference)
-    user = person(request)
+    user = current_user(request)
     requirements = award.requirements.select_related(
         "milestone", "waiver_asked_by", "waived_by", "accepted_by"
     )
@@ -78,7 +78,7 @@ def grant(request: HttpRequest, reference: str) -> HttpResponse:
         "agreement": award.agreements.order_by("-number").first(),
         "areas": area_table(award.commitment),
         "entries": award.commitment.entries.select_related("by"),
-        "events": Event.objects.on_trail(award.reference)[:EVENTS_SHOWN],
+        "events": Event.objects.for_case(award.reference)[:EVENTS_SHOWN],
         "list_query": list_query(request.GET),
     }
     return render(request, "awards/staff/grant.html", context)
@@ -97,18 +97,18 @@ def milestone(request: HttpRequest, reference: str, number: int) -> HttpResponse
     """One milestone with its evidence, and what can be done about it."""
     award = staff_award(request, reference)
     row = milestone_of(award, number)
-    context = {"award": award, "milestone": row, "acts": acts_of_milestone(row, person(request))}
+    context = {"award": award, "milestone": row, "acts": acts_of_milestone(row, current_user(request))}
     return render(request, "awards/staff/milestone.html", {**context, **evidence_of(row)})
 
 
 @needs_role(*CASE_ROLES)
 def evidence_file(request: HttpRequest, reference: str, token: uuid.UUID) -> HttpResponseBase:
     award = staff_award(request, reference)
-    return serve(file_of_evidence(award, token), to=person(request))
+    return serve(file_of_evidence(award, token), to=current_user(request))
 
 
 def _chosen(request: HttpRequest) -> tuple[AwardQuerySet, GrantFilters]:
-    user = person(request)
+    user = current_user(request)
     rounds = list(Round.objects.visible_to(user).counting().only("slug", "name"))
     areas = list(Area.objects.neighbourhoods().current())
     filters = GrantFilters(request.GET, rounds=rounds, areas=areas)

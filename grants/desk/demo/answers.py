@@ -8,6 +8,19 @@ from grants.applications.models import Application
 from grants.desk.demo.past_rounds import shares_around
 from grants.desk.demo.words import long_words, short_words, summary_words
 from grants.desk.demo.world import Demo
+from grants.forms.definition import Question
+from grants.forms.types.amount import Amount
+from grants.forms.types.areas import Areas
+from grants.forms.types.choices import Choices
+from grants.forms.types.dates import Dates
+from grants.forms.types.declaration import Declaration
+from grants.forms.types.long_text import LongText
+from grants.forms.types.milestones import Milestones
+from grants.forms.types.number import Number
+from grants.forms.types.short_text import ShortText
+from grants.forms.types.summary import Summary
+from grants.forms.types.title import Title
+from grants.forms.types.yes_no import YesNo
 
 STEPS = ("Doors open", "Half-way evening with everybody", "What we learned, written down")
 
@@ -17,40 +30,40 @@ def answers_for(demo: Demo, application: Application, *, title: str, amount: Dec
     hears = application.round.decision_on or demo.day(90)
     starts = hears + timedelta(days=demo.chance.randint(15, 45))
     plan = {"title": title, "amount": amount, "starts": starts, "months": application.round.months}
-    questions = application.form_version.questions
-    found = {question["id"]: _answer(demo, application, question, plan) for question in questions}
+    questions = application.form_version.definition
+    found = {question.id: _answer(demo, application, question, plan) for question in questions}
     return {name: value for name, value in found.items() if value is not None}
 
 
-def _answer(demo: Demo, application: Application, question: dict[str, Any], plan: dict[str, Any]) -> Any:
+def _answer(demo: Demo, application: Application, question: Question, plan: dict[str, Any]) -> Any:
     # Groups that share a hall share a writer: a few of them are alike, as they are in life.
     writer = " ".join(application.organisation.name.split()[:2])
-    match question["type"]:
-        case "title":
+    match question.type:
+        case Title():
             return plan["title"]
-        case "summary":
+        case Summary():
             return summary_words(plan["title"], writer)
-        case "amount":
+        case Amount():
             return str(plan["amount"])
-        case "dates":
+        case Dates():
             ends = plan["starts"] + timedelta(days=28 * plan["months"])
             return {"starts": str(plan["starts"]), "ends": str(ends)}
-        case "areas":
+        case Areas():
             shares = shares_around(demo, application.organisation.ward or demo.wards[0])
             return [{"area": area.code, "percent": str(percent)} for area, percent in shares]
-        case "milestones":
+        case Milestones():
             return steps_of(plan["starts"], plan["amount"], plan["months"])
-        case "long_text":
-            return long_words(question["label"], writer)
-        case "number":
+        case LongText():
+            return long_words(question.label, writer)
+        case Number():
             return str(demo.chance.randint(15, 240))
-        case "choices":
-            return demo.chance.sample(question["choices"], 2)
-        case "short_text":
-            return short_words(question["label"], writer)
-        case "declaration":
+        case Choices():
+            return demo.chance.sample(question.options.choices, 2)
+        case ShortText():
+            return short_words(question.label, writer)
+        case Declaration():
             return "yes"
-        case "yes_no":
+        case YesNo():
             return demo.chance.choice(("yes", "no"))
     return None
 

@@ -12,8 +12,8 @@ from grants.applications.actions import (
     pass_to_panel,
     return_application,
     save_answers,
-    send_application,
     start_application,
+    submit_application,
     withdraw_application,
 )
 from grants.applications.models import Application
@@ -62,7 +62,7 @@ def send(
     person = group_with_lead(demo, group, lead)
     application = write(demo, round_, group, person, days=days - 9, share=share)
     with standing_at(demo.at(days, 16, demo.chance.randint(0, 59))):
-        send_application(application, by=person)
+        submit_application(application, by=person)
     application.refresh_from_db()
     return Sent(application, person)
 
@@ -116,7 +116,7 @@ def _fill_big(demo: Demo, round_: Round) -> None:
     _ask(demo, sent[2].application, "Which hall will you use, and have you spoken to its keeper?", days=-3)
     _ask(demo, sent[3].application, "Your steps come to the right sum. Who is paid for the second?", days=-8)
     with standing_at(demo.at(-4, 18, 20)):
-        send_application(sent[3].application, by=sent[3].lead)
+        submit_application(sent[3].application, by=sent[3].lead)
     with standing_at(demo.at(-6, 9, 30)):
         withdraw_application(sent[4].application, by=sent[4].lead)
     late = group_with_lead(demo, demo.groups[-1])

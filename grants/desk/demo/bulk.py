@@ -18,7 +18,7 @@ BATCH = 2000
 STATES = (ApplicationState.DECIDED, ApplicationState.INELIGIBLE, ApplicationState.WITHDRAWN)
 WEIGHTS = (88, 7, 5)
 # The first of these are with the panel, as many as a panel might see in its worst year.
-WITH_PANEL = 300
+UNDER_ASSESSMENT = 300
 
 
 def add_applications(demo: Demo, count: int) -> None:
@@ -31,7 +31,7 @@ def add_applications(demo: Demo, count: int) -> None:
     half_way.refresh_from_db()
     # A group has one living application in a round, so each of these is of another group.
     free = [group for group in groups if not group.applications.filter(round=half_way).exists()]
-    before_panel = demo.chance.sample(free, min(WITH_PANEL, count // 10))
+    before_panel = demo.chance.sample(free, min(UNDER_ASSESSMENT, count // 10))
     chosen = [(half_way, group) for group in before_panel]
     rest = (
         (rounds[number % len(rounds)], demo.chance.choice(groups))
@@ -46,9 +46,13 @@ def add_applications(demo: Demo, count: int) -> None:
 
 def _draft(demo: Demo, round_: Round, group: Organisation, number: int) -> Application:
     most = int(round_.most) // 50
-    state = ApplicationState.WITH_PANEL if not round_.decided_at else demo.chance.choices(STATES, WEIGHTS)[0]
+    state = (
+        ApplicationState.UNDER_ASSESSMENT
+        if not round_.decided_at
+        else demo.chance.choices(STATES, WEIGHTS)[0]
+    )
     closes = round_.closes_at or demo.at(-30)
-    sent_at = closes - timedelta(minutes=demo.chance.randint(1, 60 * 24 * 60))
+    submitted_at = closes - timedelta(minutes=demo.chance.randint(1, 60 * 24 * 60))
     officer = demo.people["officer"]
     return Application(
         reference=f"{round_.prefix}-{10_001 + number}",
@@ -62,8 +66,8 @@ def _draft(demo: Demo, round_: Round, group: Organisation, number: int) -> Appli
         starts_on=(closes + timedelta(days=120)).date(),
         ends_on=(closes + timedelta(days=400)).date(),
         started_by=demo.people["lead"],
-        started_at=sent_at - timedelta(days=9),
-        sent_at=sent_at,
+        started_at=submitted_at - timedelta(days=9),
+        submitted_at=submitted_at,
         checked_by=officer,
         checked_at=closes + timedelta(days=5),
         closing_reason="It lies outside what this round is for." if state == "ineligible" else "",
@@ -85,8 +89,8 @@ def _write(demo: Demo, batch: list[Application]) -> None:
             application=row,
             form_version_id=row.response.form_version_id,
             answers={"title": row.title, "summary": row.summary, "amount": str(row.amount)},
-            sent_by_id=row.started_by_id,
-            sent_at=row.sent_at or row.started_at,
+            submitted_by_id=row.started_by_id,
+            submitted_at=row.submitted_at or row.started_at,
             sha256="0" * 64,
         )
         for row in rows

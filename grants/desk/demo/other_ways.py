@@ -10,11 +10,11 @@ from django.utils.datastructures import MultiValueDict
 
 from fund.accounts.models import User
 from grants.applications.actions import (
-    ask_to_confirm,
+    request_confirmation,
     save_answers,
     save_section,
-    send_application,
-    take_application,
+    start_intake,
+    submit_application,
     write_transcript,
 )
 from grants.applications.models import Application
@@ -22,7 +22,6 @@ from grants.desk.demo.answers import answers_for
 from grants.desk.demo.applications import group_with_lead, write
 from grants.desk.demo.clock import standing_at
 from grants.desk.demo.world import Demo
-from grants.forms.typed import takes_recording
 from grants.organisations.models import Organisation
 
 RATE = 8000
@@ -58,17 +57,17 @@ def _say_another(demo: Demo) -> None:
 def _said_by(demo: Demo, lead: User, group: Organisation) -> Application:
     application = write(demo, demo.rounds["small-investments"], group, lead, days=-5)
     section, question = next(
-        (section["id"], question["id"])
-        for section in application.form_version.sections
-        for question in section["questions"]
-        if takes_recording(question)
+        (section.id, question.id)
+        for section in application.form_version.definition.sections
+        for question in section.questions
+        if question.type.takes_recording(question)
     )
     files = MultiValueDict({f"{question}_recording": [make_sound("what we will do.wav")]})
     with standing_at(demo.at(-2, 19, 30)):
         save_answers(application, {question: ""}, by=lead)
         save_section(application, section, {}, files, by=lead)
     with standing_at(demo.at(-2, 19, 45)):
-        send_application(application, by=lead)
+        submit_application(application, by=lead)
     return application
 
 
@@ -76,14 +75,14 @@ def _take_one(demo: Demo) -> None:
     """Taken by phone from a group that nobody leads here; the letter is out, and nobody has confirmed it."""
     officer, round_ = demo.people["officer"], demo.rounds["small-investments"]
     with standing_at(demo.at(-2, 11)):
-        application = take_application(
-            round_, demo.groups.pop(), came="phone", arrived_at=demo.at(-2, 10, 40), name="Maureen Ashcroft",
+        application = start_intake(
+            round_, demo.groups.pop(), channel="phone", received_at=demo.at(-2, 10, 40), name="Maureen Ashcroft",
             email="maureen@groups.example", phone="01942 496100", by=officer,
         )  # fmt: skip
         answers = answers_for(demo, application, title="Bread oven on the green", amount=Decimal(850))
         save_answers(application, answers, by=officer)
     with standing_at(demo.at(-2, 11, 50)):
-        ask_to_confirm(application.assistance, by=officer)
+        request_confirmation(application.intake, by=officer)
 
 
 def make_sound(name: str) -> SimpleUploadedFile:

@@ -13,7 +13,7 @@ from grants.assessment.actions import (
     prepare_decision,
     save_scores,
     seat_member,
-    send_assessment,
+    submit_assessment,
 )
 from grants.assessment.models import Assessment, Panel
 from grants.assessment.states import AssessmentState, Outcome
@@ -60,10 +60,12 @@ def make_round_half_way(demo: Demo) -> None:
     applications = _send_all(demo, round_, 12, closes=closes, share=0, with_lead=False)
     let_one_expire(demo, round_, closes=closes)
     _seat(demo, round_, days=closes + 5)
-    tied = Assessment.objects.filter(user=demo.people["member3"], application__round=round_).first()
-    if tied:
+    conflicted = Assessment.objects.filter(user=demo.people["member3"], application__round=round_).first()
+    if conflicted:
         with standing_at(demo.at(closes + 7, 21)):
-            declare_conflict(tied, reason="My sister keeps the group's accounts.", by=demo.people["member3"])
+            declare_conflict(
+                conflicted, reason="My sister keeps the group's accounts.", by=demo.people["member3"]
+            )
     done = {one.pk for one in applications[:6]}
     _score_all(demo, round_, days=closes + 14, only=done)
     member = demo.people["member2"]
@@ -103,7 +105,7 @@ def _seat(demo: Demo, round_: Round, *, days: int) -> Panel:
 
 def _score_all(demo: Demo, round_: Round, *, days: int, only: set[int] | None = None) -> None:
     criteria = list(round_.criteria.all())
-    rows = Assessment.objects.filter(application__round=round_).exclude(state=AssessmentState.STOOD_DOWN)
+    rows = Assessment.objects.filter(application__round=round_).exclude(state=AssessmentState.RECUSED)
     for assessment in rows.select_related("application", "user").order_by("pk"):
         if only is not None and assessment.application_id not in only:
             continue
@@ -117,7 +119,7 @@ def _score_all(demo: Demo, round_: Round, *, days: int, only: set[int] | None = 
         }
         with standing_at(demo.at(days, 20, demo.chance.randint(0, 59))):
             save_scores(assessment, given, by=assessment.user, comment="")
-            send_assessment(assessment, by=assessment.user)
+            submit_assessment(assessment, by=assessment.user)
 
 
 def _decide(demo: Demo, applications: list[Application], outcomes: list[Outcome], *, days: int) -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.conf import settings
 from django.utils.text import slugify
 
-from fund.common.moments import LONDON
+from fund.common.dates import LONDON
 from grants.awards.models import Award
 from grants.awards.states import AwardState
 from grants.desk.demo.names import TITLES, group_names, street_of, town_of
@@ -182,7 +182,7 @@ def _with_payments(demo: Demo, row: PastGrant, past: Past) -> PastGrant:
 
 def _state(demo: Demo, row: PastGrant) -> str:
     paid = sum((amount for _on, amount in row.payments), Decimal())
-    return AwardState.COMPLETED if paid == row.amount else AwardState.LIVE
+    return AwardState.COMPLETED if paid == row.amount else AwardState.ACTIVE
 
 
 def _title(demo: Demo, aim: str) -> str:

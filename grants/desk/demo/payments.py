@@ -1,7 +1,7 @@
 """Live grants at every point between an accepted offer and money in the bank."""
 
 from fund.accounts.models import User
-from grants.awards.actions import accept_award, meet_milestone, return_evidence, send_evidence
+from grants.awards.actions import accept_award, meet_milestone, return_evidence, submit_evidence
 from grants.awards.models import Award, Milestone
 from grants.desk.demo.clock import standing_at
 from grants.desk.demo.world import Demo
@@ -72,7 +72,7 @@ def _milestone(award: Award, number: int) -> Milestone:
 def _send_evidence(demo: Demo, award: Award, number: int, *, days: int) -> Milestone:
     milestone = _milestone(award, number)
     with standing_at(demo.at(days, 21)):
-        send_evidence(milestone, words=EVIDENCE, files=[], by=lead_of(award))
+        submit_evidence(milestone, words=EVIDENCE, files=[], by=lead_of(award))
     return milestone
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from fund.common.moments import LONDON
+from fund.common.dates import LONDON
 from grants.desk.demo.round_forms import make_question_set, questions_for
 from grants.desk.demo.world import Demo
 from grants.forms.models import Form

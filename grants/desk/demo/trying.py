@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from grants.applications.actions import save_answers, send_application, start_test
+from grants.applications.actions import save_answers, start_test, submit_application
 from grants.desk.demo.answers import answers_for
 from grants.desk.demo.clock import standing_at
 from grants.desk.demo.world import Demo
@@ -19,4 +19,4 @@ def make_test(demo: Demo) -> None:
         answers = answers_for(demo, application, title="Trying the form", amount=Decimal(900))
         save_answers(application, answers, by=manager)
         application.refresh_from_db()
-        send_application(application, by=manager)
+        submit_application(application, by=manager)

@@ -94,7 +94,7 @@ DIFFERENT = (
         "A student from the college looks at it all with fresh eyes at the end.",
     ),
 )
-LONG = {"have": HAVE, "helped": HELPED, "different": DIFFERENT, "will": WILL}
+LONG = {"have": HAVE, "is_intake": HELPED, "different": DIFFERENT, "will": WILL}
 SUMMARIES = (
     "neighbours making something good where they live.",
     "a reason to leave the house, and people to see there.",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from fund.accounts.models import User
-from fund.common.moments import LONDON
+from fund.common.dates import LONDON
 from grants.funding.models import Fund, Round
 from grants.organisations.models import Organisation
 from grants.places.models import Area

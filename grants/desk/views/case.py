@@ -6,12 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from fund.accounts.gates import needs_role, person
+from fund.accounts.gates import current_user, needs_role
 from fund.accounts.roles import CASE_ROLES
 from fund.common.pages import list_query
 from grants.applications.casework.similar import likenesses_of
+from grants.applications.display import render_submission
 from grants.applications.models import Application, Submission
-from grants.applications.read_out import read_out
 from grants.applications.rules import can_transcribe
 from grants.desk import case as reading
 from grants.desk.cases import places_of
@@ -25,7 +25,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _facts(request: HttpRequest, found: Application) -> dict[str, Any]:
-    user = person(request)
+    user = current_user(request)
     decision = reading.decision_of(found)
     submissions = reading.submissions_of(found)
     version = reading.chosen_version(submissions, request.GET.get("version", ""))
@@ -35,7 +35,7 @@ def _facts(request: HttpRequest, found: Application) -> dict[str, Any]:
         "acts": reading.acts_of(found, user),
         "submissions": submissions,
         "version": version,
-        "sections": read_out(version) if version else [],
+        "sections": render_submission(version) if version else [],
         "documents": reading.documents_of(found, version),
         "standing": standing_of(found.organisation, today=timezone.localdate()),
         "returns": list(found.returns.select_related("asked_by")),
@@ -57,5 +57,5 @@ def _is_said(version: Submission | None) -> bool:
 
 
 def _find(request: HttpRequest, reference: str) -> Application:
-    rows = reading.find_cases(person(request)).prefetch_related("shares__area__parent")
+    rows = reading.find_cases(current_user(request)).prefetch_related("shares__area__parent")
     return get_object_or_404(rows, reference=reference)

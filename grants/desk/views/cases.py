@@ -10,7 +10,7 @@ from django.utils import timezone
 from fund.accounts.gates import needs_role
 from fund.accounts.models import User
 from fund.accounts.roles import CASE_ROLES
-from fund.common.moments import LONDON
+from fund.common.dates import LONDON
 from fund.common.pages import page_by_key, way_back, without_place
 from grants.applications.models import Application, ApplicationQuerySet
 from grants.desk import exports

@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST
 
-from fund.accounts.gates import needs_role, person
+from fund.accounts.gates import current_user, needs_role
 from fund.accounts.roles import CASE_ROLES
 from fund.common.errors import Refused
 from fund.common.pages import page_by_key
@@ -34,7 +34,7 @@ LETTER_POLICY = {
 
 @needs_role(*CASE_ROLES)
 def letter_list(request: HttpRequest) -> HttpResponse:
-    visible = letters_for(person(request), demonstration=settings.DEMONSTRATION)
+    visible = letters_for(current_user(request), demonstration=settings.DEMONSTRATION)
     filters = LetterFilters(request.GET, kinds=kinds_of_letters(demonstration=settings.DEMONSTRATION))
     found = find_letters(visible, filters.chosen())
     page = page_by_key(found.defer("body_text", "body_html"), request.GET)
@@ -62,10 +62,10 @@ def letter_html(request: HttpRequest, token: UUID) -> HttpResponse:
 @require_POST
 def letter_again(request: HttpRequest, token: UUID) -> HttpResponse:
     found = _find(request, token)
-    if not rules.can_send_letter_again(person(request)):
+    if not rules.can_send_letter_again(current_user(request)):
         raise PermissionDenied
     try:
-        actions.send_letter_again(found, by=person(request))
+        actions.send_letter_again(found, by=current_user(request))
     except Refused as refused:
         return _letter_page(request, found, problems=[refused.sentence])
     messages.success(request, "It is back in the queue and will be sent in a moment.")
@@ -73,10 +73,10 @@ def letter_again(request: HttpRequest, token: UUID) -> HttpResponse:
 
 
 def _letter_page(request: HttpRequest, found: Letter, *, problems: list[str] | None = None) -> HttpResponse:
-    may_send = found.state == LetterState.FAILED and rules.can_send_letter_again(person(request))
+    may_send = found.state == LetterState.FAILED and rules.can_send_letter_again(current_user(request))
     context = {
         "letter": found,
-        "about": page_about(found, person(request)),
+        "about": page_about(found, current_user(request)),
         "may_send_again": may_send,
         "problems": problems,
     }
@@ -84,7 +84,7 @@ def _letter_page(request: HttpRequest, found: Letter, *, problems: list[str] | N
 
 
 def _find(request: HttpRequest, token: UUID) -> Letter:
-    visible = letters_for(person(request), demonstration=settings.DEMONSTRATION)
+    visible = letters_for(current_user(request), demonstration=settings.DEMONSTRATION)
     return get_object_or_404(visible.select_related("to_user"), token=token)
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from fund.accounts.gates import needs_role
 from fund.accounts.models import User
 from fund.accounts.roles import OFFICERS, STAFF_ROLES, Role
-from fund.common.moments import LONDON
+from fund.common.dates import LONDON
 from grants.desk import rules
 from grants.desk.forms import SearchForm
 from grants.desk.today import today_for

@@ -1,8 +1,13 @@
-"""Whether answers fit a round. Pure: no rows, no clock."""
+"""Whether answers fit a round. Reads no rows: where a postcode lies is told."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
+
+from grants.forms.conditions import is_blank
+from grants.forms.definition import Question
+from grants.forms.values import read_money
 
 
 @dataclass(frozen=True)
@@ -13,47 +18,62 @@ class Place:
     known: bool = True
 
 
-Value = str | Decimal | Place
-
-
-@dataclass(frozen=True)
-class FitQuestion:
-    """One question. `kind`: yes_no, choice, postcode, kind or amount. `fitting`: the answers that fit."""
-
-    id: str
-    kind: str
-    label: str
-    hint: str = ""
-    reason: str = ""
-    choices: tuple[str, ...] = ()
-    fitting: frozenset[str] = frozenset()
+PlaceOf = Callable[[str], Place]
 
 
 @dataclass(frozen=True)
 class Terms:
-    """What a round allows. No `kinds` means any kind of group; amounts are pounds."""
+    """What a round allows. No `legal_forms` means any kind of group; amounts are pounds."""
 
-    kinds: frozenset[str]
+    legal_forms: frozenset[str]
     wards: frozenset[str]
     least: Decimal
     most: Decimal
 
-    def allow_kind(self, kind: str) -> bool:
-        return not self.kinds or kind in self.kinds
 
-    def allow_place(self, place: Place) -> bool | None:
-        return place.ward in self.wards if place.known else None
+# Returns whether an answer keeps to the terms; None where that can't be told.
+Requirement = Callable[[Any, Terms, PlaceOf], bool | None]
 
-    def allow_amount(self, amount: Decimal) -> bool:
-        return self.least <= amount <= self.most
+
+def legal_form_is_allowed(answer: Any, terms: Terms, place_of: PlaceOf) -> bool | None:
+    return not terms.legal_forms or answer in terms.legal_forms
+
+
+def place_is_helped(answer: Any, terms: Terms, place_of: PlaceOf) -> bool | None:
+    place = place_of(str(answer))
+    return place.ward in terms.wards if place.known else None
+
+
+def amount_is_within(answer: Any, terms: Terms, place_of: PlaceOf) -> bool | None:
+    amount = read_money(answer)
+    return None if amount is None else terms.least <= amount <= terms.most
+
+
+# Those that hold an answer against the terms of a round, so that other rounds can be tried too.
+ABOUT_TERMS: tuple[Requirement, ...] = (legal_form_is_allowed, place_is_helped, amount_is_within)
+
+
+def answer_is_among(fitting: Iterable[str]) -> Requirement:
+    """Return the requirement that the answer is one of those that the editor lets fit."""
+    accepted = frozenset(fitting)
+    return lambda answer, terms, place_of: answer in accepted
+
+
+@dataclass(frozen=True)
+class EligibilityQuestion:
+    """One question of the form, what its answer must be, and the `reason` said where it is not."""
+
+    question: Question
+    requirement: Requirement
+    reason: str = ""
 
 
 @dataclass(frozen=True)
 class Finding:
     """One answer and what it means. `fits` is None where it can't be told."""
 
-    question: FitQuestion
-    value: Value | None
+    asked: EligibilityQuestion
+    answer: Any
     fits: bool | None
 
 
@@ -68,47 +88,43 @@ class Verdict:
     @property
     def reasons(self) -> list[str]:
         """Why it is not right, in the order of the questions."""
-        return [finding.question.reason for finding in self.findings if finding.fits is False]
+        return [finding.asked.reason for finding in self.findings if finding.fits is False]
 
     @property
-    def unsure(self) -> list[FitQuestion]:
+    def unsure(self) -> list[EligibilityQuestion]:
         """The questions that nothing can be said about."""
-        return [finding.question for finding in self.findings if finding.fits is None]
+        return [finding.asked for finding in self.findings if finding.fits is None]
+
+    @property
+    def has_unknown_place(self) -> bool:
+        return any(
+            finding.fits is None and finding.asked.requirement is place_is_helped
+            for finding in self.findings
+            if not is_blank(finding.answer)
+        )
 
 
-def judge(questions: Iterable[FitQuestion], terms: Terms, given: Mapping[str, Value]) -> Verdict:
-    """Hold each answer against the round. An answer that is missing speaks for nothing."""
+def judge(
+    questions: Iterable[EligibilityQuestion], terms: Terms, answers: Mapping[str, Any], place_of: PlaceOf
+) -> Verdict:
+    """Return the verdict on the answers, by question id. An answer that is missing speaks for nothing."""
     return Verdict(
         tuple(
-            Finding(question, given.get(question.id), _fits(question, terms, given.get(question.id)))
-            for question in questions
+            Finding(asked, answer, None if is_blank(answer) else asked.requirement(answer, terms, place_of))
+            for asked in questions
+            for answer in [answers.get(asked.question.id)]
         )
     )
 
 
-def _fits(question: FitQuestion, terms: Terms, value: Value | None) -> bool | None:
-    if value is None:
-        return None
-    if isinstance(value, Place):
-        return terms.allow_place(value)
-    if isinstance(value, Decimal):
-        return terms.allow_amount(value)
-    return terms.allow_kind(value) if question.kind == "kind" else value in question.fitting
-
-
-def also_fits(findings: Iterable[Finding], terms: Terms) -> bool:
-    """Whether another round would fit, by what can be told: kind of group, place and amount.
+def also_fits(findings: Iterable[Finding], terms: Terms, place_of: PlaceOf) -> bool:
+    """Return whether another round would fit, by what can be told: kind of group, place and amount.
 
     A round is not named where nothing was told.
     """
-    told = [_allows(finding, terms) for finding in findings if finding.value is not None]
+    told = [
+        finding.asked.requirement(finding.answer, terms, place_of)
+        for finding in findings
+        if finding.asked.requirement in ABOUT_TERMS and not is_blank(finding.answer)
+    ]
     return any(told) and False not in told
-
-
-def _allows(finding: Finding, terms: Terms) -> bool | None:
-    value = finding.value
-    if isinstance(value, Place):
-        return terms.allow_place(value)
-    if isinstance(value, Decimal):
-        return terms.allow_amount(value)
-    return terms.allow_kind(str(value)) if finding.question.kind == "kind" else None

@@ -30,8 +30,8 @@ def give_bank_account(
     if organisation.is_test:
         raise Refused("A test group has no bank account: no money ever goes to it.")
     details = read_details(sort_code, account_number)
-    for waiting in _hold_accounts(organisation).filter(state=BankAccountState.GIVEN):
-        _move(waiting, BankAccountState.REPLACED)
+    for waiting in _hold_accounts(organisation).filter(state=BankAccountState.SUBMITTED):
+        _move(waiting, BankAccountState.SUPERSEDED)
     account = BankAccount.objects.create(
         organisation=organisation,
         account_name=account_name.strip(),
@@ -62,7 +62,7 @@ def verify_bank_account(account: BankAccount, *, heard: BankDetails, call_back: 
             "These are not the details that were given. Do not pay; ask the group.", field="sort_code"
         )
     for current in accounts.filter(state=BankAccountState.VERIFIED):
-        _move(current, BankAccountState.REPLACED)
+        _move(current, BankAccountState.SUPERSEDED)
     now = timezone.now()
     usable = now + timedelta(days=settings.BANK_COOLING_OFF_DAYS)
     _move(

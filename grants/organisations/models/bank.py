@@ -22,7 +22,7 @@ class BankAccount(models.Model):
         db_index=True,
     )
     ending = models.CharField("last four digits", max_length=4)
-    state = models.CharField(max_length=10, choices=BankAccountState, default=BankAccountState.GIVEN)
+    state = models.CharField(max_length=10, choices=BankAccountState, default=BankAccountState.SUBMITTED)
     given_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     given_at = models.DateTimeField(default=timezone.now, editable=False)
     call_back = models.TextField("who was called back, on which number, and what they said", blank=True)
@@ -48,7 +48,7 @@ class BankAccount(models.Model):
                 fields=["organisation"], condition=Q(state="verified"), name="bank_account_one_verified"
             ),
             models.UniqueConstraint(
-                fields=["organisation"], condition=Q(state="given"), name="bank_account_one_waiting"
+                fields=["organisation"], condition=Q(state="submitted"), name="bank_account_one_waiting"
             ),
         ]
 

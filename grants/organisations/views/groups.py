@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from fund.accounts.gates import person
+from fund.accounts.gates import current_user
 from fund.accounts.limits import refuse_too_often
 from fund.common.forms import posted
 from grants.organisations import actions, profile, rules
@@ -26,12 +26,14 @@ from grants.organisations.views.joining import twin_token
 @login_required
 def groups(request: HttpRequest) -> HttpResponse:
     """All groups this person belongs to, and those they have asked to join."""
-    memberships = person(request).memberships.select_related("organisation").order_by("organisation__name")
-    asked = JoinRequest.objects.waiting().filter(user=person(request)).select_related("organisation")
+    memberships = (
+        current_user(request).memberships.select_related("organisation").order_by("organisation__name")
+    )
+    asked = JoinRequest.objects.waiting().filter(user=current_user(request)).select_related("organisation")
     if request.method == "POST":
         one = asked.filter(organisation__slug=request.POST.get("withdraw", "")).first()
         if one:
-            actions.withdraw_join_request(one, by=person(request))
+            actions.withdraw_join_request(one, by=current_user(request))
             messages.success(request, f"You no longer ask to join {one.organisation}.")
         return redirect("organisations:groups")
     return render(request, "organisations/groups.html", {"memberships": memberships, "asked": asked})
@@ -46,9 +48,9 @@ def new(request: HttpRequest) -> HttpResponse:
         twins = [] if "another" in request.POST else find_twins(_facts(form))
         if twins:
             return _show_twins(request, form, twins)
-        with form.saying_refusals():
+        with form.showing_refusals():
             refuse_too_often(request, "add_group")
-            group = actions.add_organisation(by=person(request), **form.cleaned_data)
+            group = actions.add_organisation(by=current_user(request), **form.cleaned_data)
             messages.success(request, f"{group} is added.")
             if slug_re.match(round_slug):
                 return redirect("applications:apply", round_slug)
@@ -64,7 +66,7 @@ def _facts(form: GroupForm) -> Facts:
 
 def _show_twins(request: HttpRequest, form: GroupForm, twins: list[Twin]) -> HttpResponse:
     """What was typed goes along in the page, so that neither answer loses it."""
-    own = set(person(request).memberships.values_list("organisation_id", flat=True))
+    own = set(current_user(request).memberships.values_list("organisation_id", flat=True))
     context = {
         "form": form,
         "twins": [
@@ -72,7 +74,7 @@ def _show_twins(request: HttpRequest, form: GroupForm, twins: list[Twin]) -> Htt
                 "group": twin.organisation,
                 "reasons": twin.likeness.reasons,
                 "own": twin.organisation.pk in own,
-                "token": twin_token(twin.organisation, person(request)),
+                "token": twin_token(twin.organisation, current_user(request)),
             }
             for twin in twins
         ],
@@ -85,8 +87,8 @@ def _show_twins(request: HttpRequest, form: GroupForm, twins: list[Twin]) -> Htt
 def group(request: HttpRequest, slug: str) -> HttpResponse:
     """The group's facts, its people and its bank account."""
     row = own_group(request, slug)
-    role = rules.role_of(person(request), row)
-    accounts = row.bank_accounts.exclude(state=BankAccountState.REPLACED)
+    role = rules.role_of(current_user(request), row)
+    accounts = row.bank_accounts.exclude(state=BankAccountState.SUPERSEDED)
     context = {
         "group": row,
         "facts": profile.facts(row),
@@ -105,12 +107,12 @@ def group(request: HttpRequest, slug: str) -> HttpResponse:
 def edit(request: HttpRequest, slug: str) -> HttpResponse:
     """Change the group's facts."""
     row = own_group(request, slug)
-    if not rules.can_edit(person(request), row):
+    if not rules.can_edit(current_user(request), row):
         raise PermissionDenied
     form = GroupForm(posted(request), instance=row)
     if request.method == "POST" and form.is_valid():
-        with form.saying_refusals():
-            actions.change_organisation(row, by=person(request), **form.cleaned_data)
+        with form.showing_refusals():
+            actions.change_organisation(row, by=current_user(request), **form.cleaned_data)
             messages.success(request, "The group's facts are saved.")
             return redirect("organisations:group", slug)
     context = {"form": form, "heading": "Change the group's facts", "group": row}
@@ -121,12 +123,12 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
 def bank_account(request: HttpRequest, slug: str) -> HttpResponse:
     """A lead gives the account that money goes to."""
     row = own_group(request, slug)
-    if not rules.can_lead(person(request), row):
+    if not rules.can_lead(current_user(request), row):
         raise PermissionDenied
     form = BankAccountForm(posted(request))
     if request.method == "POST" and form.is_valid():
-        with form.saying_refusals():
-            actions.give_bank_account(row, by=person(request), **form.cleaned_data)
+        with form.showing_refusals():
+            actions.give_bank_account(row, by=current_user(request), **form.cleaned_data)
             messages.success(
                 request, "We have the account. We will call the group before any money goes there."
             )

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from fund.accounts.gates import needs_role, person
+from fund.accounts.gates import current_user, needs_role
 from fund.accounts.limits import refuse_too_often
 from fund.accounts.models import User
 from fund.accounts.roles import CASE_ROLES, OFFICERS
@@ -37,14 +37,14 @@ def ask(request: HttpRequest, token: str) -> HttpResponse:
         facts = signing.loads(token, salt=_SALT, max_age=_LASTS)
     except signing.BadSignature:
         raise Http404("This link is too old or incomplete.") from None
-    if facts["user"] != person(request).pk:
+    if facts["user"] != current_user(request).pk:
         raise Http404("This link is for somebody else.")
     group = get_object_or_404(Organisation, pk=facts["group"])
     form = AskForm(posted(request))
     if request.method == "POST" and form.is_valid():
-        with form.saying_refusals():
+        with form.showing_refusals():
             refuse_too_often(request, "ask_to_join")
-            actions.ask_to_join(group, words=form.cleaned_data["words"], by=person(request))
+            actions.ask_to_join(group, words=form.cleaned_data["words"], by=current_user(request))
             messages.success(
                 request, f"You have asked to join {group}. We write to you when there is an answer."
             )
@@ -57,7 +57,7 @@ def ask(request: HttpRequest, token: str) -> HttpResponse:
 def requests(request: HttpRequest, slug: str) -> HttpResponse:
     """A lead answers who asks to join."""
     row = own_group(request, slug)
-    if not rules.can_lead(person(request), row):
+    if not rules.can_lead(current_user(request), row):
         raise PermissionDenied
     return _answer(request, row, "organisations/requests.html")
 
@@ -71,14 +71,14 @@ def staff_requests(request: HttpRequest, slug: str) -> HttpResponse:
 @needs_role(*CASE_ROLES)
 def staff_waiting(request: HttpRequest) -> HttpResponse:
     """Everybody who asks to join a group that nobody leads."""
-    rows = JoinRequest.objects.for_staff(person(request)).select_related("organisation", "user")
-    may_answer = person(request).has_role(*OFFICERS)
+    rows = JoinRequest.objects.for_staff(current_user(request)).select_related("organisation", "user")
+    may_answer = current_user(request).has_role(*OFFICERS)
     return render(request, "organisations/staff_waiting.html", {"requests": rows, "may_answer": may_answer})
 
 
 def _answer(request: HttpRequest, group: Organisation, template: str) -> HttpResponse:
-    may_answer = rules.can_answer_requests(person(request), group)
-    waiting = list(group.join_requests.waiting().exclude(user=person(request)).select_related("user"))
+    may_answer = rules.can_answer_requests(current_user(request), group)
+    waiting = list(group.join_requests.waiting().exclude(user=current_user(request)).select_related("user"))
     has_lead = group.memberships.leads().exists()
     used: AnswerForm | None = None
     if request.method == "POST":
@@ -112,7 +112,7 @@ def _form_for(asked: JoinRequest, has_lead: bool, request: HttpRequest | None = 
 
 
 def _done(request: HttpRequest, asked: JoinRequest, form: AnswerForm) -> bool:
-    by, answer = person(request), form.cleaned_data["answer"]
+    by, answer = current_user(request), form.cleaned_data["answer"]
     try:
         if "refuse" in request.POST:
             actions.refuse_join_request(asked, by=by, answer=answer)

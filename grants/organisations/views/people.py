@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from fund.accounts.gates import person
+from fund.accounts.gates import current_user
 from fund.accounts.limits import refuse_too_often
 from fund.common.errors import Refused
 from fund.common.forms import ConfirmForm, posted
@@ -24,7 +24,7 @@ from grants.organisations.views._rows import own_group
 def people(request: HttpRequest, slug: str) -> HttpResponse:
     """Who is in the group and who is asked. A lead invites, changes roles and takes people out."""
     row = own_group(request, slug)
-    may_lead = rules.can_lead(person(request), row)
+    may_lead = rules.can_lead(current_user(request), row)
     inviting = "email" in request.POST
     form = InviteForm(request.POST if inviting else None)
     problem = ""
@@ -36,7 +36,7 @@ def people(request: HttpRequest, slug: str) -> HttpResponse:
                 return _act(request, row)
             if form.is_valid():
                 refuse_too_often(request, "invite")
-                actions.invite_member(row, by=person(request), **form.cleaned_data)
+                actions.invite_member(row, by=current_user(request), **form.cleaned_data)
                 messages.success(request, f"We have written to {form.cleaned_data['email']}.")
                 return redirect(request.path)
         except Refused as refused:
@@ -52,7 +52,7 @@ def _context(request: HttpRequest, row: Organisation, form: InviteForm, problem:
     for member in members:
         member.says = ROLE_WORDS[member.role]  # type: ignore[attr-defined]
         member.form = RoleForm(prefix=f"m{member.pk}", initial={"role": member.role})  # type: ignore[attr-defined]
-    own = next(member for member in members if member.user_id == person(request).pk)
+    own = next(member for member in members if member.user_id == current_user(request).pk)
     return {
         "group": row,
         "members": members,
@@ -67,7 +67,7 @@ def _context(request: HttpRequest, row: Organisation, form: InviteForm, problem:
 
 def _act(request: HttpRequest, row: Organisation) -> HttpResponse:
     """One of the buttons beside a person or an invitation."""
-    by = person(request)
+    by = current_user(request)
     for verb, said in (
         (actions.send_invitation_again, "We have written to {} again."),
         (actions.revoke_invitation, "The invitation of {} is taken back."),
@@ -97,8 +97,8 @@ def leave(request: HttpRequest, slug: str) -> HttpResponse:
     row = own_group(request, slug)
     form = ConfirmForm(posted(request))
     if request.method == "POST":
-        with form.saying_refusals():
-            actions.leave_group(row, by=person(request))
+        with form.showing_refusals():
+            actions.leave_group(row, by=current_user(request))
             messages.success(request, f"You have left {row}.")
             return redirect("organisations:groups")
     return render(request, "organisations/leave.html", {"group": row, "form": form})
@@ -108,14 +108,14 @@ def leave(request: HttpRequest, slug: str) -> HttpResponse:
 def hand_over(request: HttpRequest, slug: str) -> HttpResponse:
     """A lead chooses who leads from now on."""
     row = own_group(request, slug)
-    if not rules.can_lead(person(request), row):
+    if not rules.can_lead(current_user(request), row):
         raise PermissionDenied
-    others = list(row.memberships.select_related("user").exclude(user=person(request)))
+    others = list(row.memberships.select_related("user").exclude(user=current_user(request)))
     form = HandOverForm(posted(request), members=others)
     if request.method == "POST" and form.is_valid():
         chosen = next(member for member in others if member.user.email == form.cleaned_data["person"])
-        with form.saying_refusals():
-            actions.hand_over_lead(row, chosen, by=person(request))
+        with form.showing_refusals():
+            actions.hand_over_lead(row, chosen, by=current_user(request))
             messages.success(request, f"{chosen.user} leads {row} now. You are an editor.")
             return redirect("organisations:people", slug)
     return render(request, "organisations/hand_over.html", {"group": row, "form": form, "others": others})
@@ -126,12 +126,12 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
     """Say yes to an invitation."""
     form = ConfirmForm(posted(request))
     try:
-        invitation = read_invitation(token, person(request))
+        invitation = read_invitation(token, current_user(request))
         group = invitation.organisation
         if invitation.state == InvitationState.ACCEPTED:
             return redirect("organisations:group", group.slug)
         if request.method == "POST":
-            actions.join_by_invitation(token, by=person(request))
+            actions.join_by_invitation(token, by=current_user(request))
             messages.success(request, f"You are in {group} now.")
             return redirect("organisations:group", group.slug)
     except Refused as refused:

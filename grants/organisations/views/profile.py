@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from fund.accounts.gates import needs_role, person
+from fund.accounts.gates import current_user, needs_role
 from fund.accounts.roles import CASE_ROLES
 from fund.common.errors import Refused
 from fund.common.forms import posted
@@ -24,10 +24,10 @@ def confirm(request: HttpRequest, slug: str) -> HttpResponse:
     """One press: what the buttons name is still right."""
     row = own_group(request, slug)
     if request.method == "POST":
-        if not rules.can_edit(person(request), row):
+        if not rules.can_edit(current_user(request), row):
             raise PermissionDenied
         try:
-            actions.confirm_facts(row, request.POST.getlist("fact"), by=person(request))
+            actions.confirm_facts(row, request.POST.getlist("fact"), by=current_user(request))
             messages.success(request, "Thank you. It is marked as still right today.")
         except Refused as refused:
             messages.error(request, refused.sentence)
@@ -38,7 +38,7 @@ def confirm(request: HttpRequest, slug: str) -> HttpResponse:
 def documents(request: HttpRequest, slug: str) -> HttpResponse:
     """The group's documents: to read for all of it, to keep for leads and editors."""
     row = own_group(request, slug)
-    may_edit = rules.can_edit(person(request), row)
+    may_edit = rules.can_edit(current_user(request), row)
     adding = "kind" in request.POST
     form = DocumentForm(posted(request) if adding else None, request.FILES if adding else None)
     problem = ""
@@ -49,7 +49,7 @@ def documents(request: HttpRequest, slug: str) -> HttpResponse:
             if not adding:
                 return _act(request, row)
             if form.is_valid():
-                added = actions.add_document(row, by=person(request), **form.cleaned_data)
+                added = actions.add_document(row, by=current_user(request), **form.cleaned_data)
                 messages.success(request, f"{added} is added.")
                 return redirect(request.path)
         except Refused as refused:
@@ -75,7 +75,7 @@ def _act(request: HttpRequest, row: Organisation) -> HttpResponse:
     except ValueError:
         raise Refused("This document is no longer here.") from None
     document = get_object_or_404(row.documents.current(), file__token=token)
-    verb(document, by=person(request))
+    verb(document, by=current_user(request))
     removed = "remove" in request.POST
     messages.success(request, f"{document} is {'removed' if removed else 'marked as still right today'}.")
     return redirect(request.path)
@@ -86,7 +86,7 @@ def document(request: HttpRequest, slug: str, token: uuid.UUID) -> HttpResponse 
     """One document as a download, for the group's people."""
     row = own_group(request, slug)
     found = get_object_or_404(row.documents.select_related("file"), file__token=token)
-    return serve(found.file, to=person(request))
+    return serve(found.file, to=current_user(request))
 
 
 @needs_role(*CASE_ROLES)
@@ -94,4 +94,4 @@ def staff_document(request: HttpRequest, slug: str, token: uuid.UUID) -> HttpRes
     """One document as a download, for staff."""
     row = get_object_or_404(Organisation, slug=slug)
     found = get_object_or_404(row.documents.select_related("file"), file__token=token)
-    return serve(found.file, to=person(request))
+    return serve(found.file, to=current_user(request))

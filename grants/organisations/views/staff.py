@@ -8,10 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from fund.accounts.gates import asks_again_and_keeps_nothing, needs_role, person
+from fund.accounts.gates import asks_again_and_keeps_nothing, current_user, needs_role
 from fund.accounts.roles import CASE_ROLES, Role
 from fund.audit.models import Event
-from fund.common.forms import HouseForm
+from fund.common.forms import BaseForm
 from grants.organisations import actions, profile, rules
 from grants.organisations.bank import read_details
 from grants.organisations.charity_check import standing_of
@@ -35,8 +35,8 @@ def group(request: HttpRequest, slug: str) -> HttpResponse:
         "accounts": row.bank_accounts.select_related("given_by", "verified_by"),
         "events": Event.objects.about(row)[:50],
         "requests": row.join_requests.waiting().count(),
-        "may_answer": rules.can_answer_requests(person(request), row),
-        "in_finance": person(request).has_role(*FINANCE_ROLES),
+        "may_answer": rules.can_answer_requests(current_user(request), row),
+        "in_finance": current_user(request).has_role(*FINANCE_ROLES),
     }
     return render(request, "organisations/staff_group.html", context)
 
@@ -51,11 +51,11 @@ def bank_account(request: HttpRequest, slug: str) -> HttpResponse:
     form = CallBackForm(request.POST if request.method == "POST" and not blocking else None)
     block_form = BlockForm(request.POST if blocking else None)
     if request.method == "POST" and account:
-        used: HouseForm = block_form if blocking else form
-        if not (rules.can_block if blocking else rules.can_verify)(person(request), account):
+        used: BaseForm = block_form if blocking else form
+        if not (rules.can_block if blocking else rules.can_verify)(current_user(request), account):
             raise PermissionDenied
         if used.is_valid():
-            with used.saying_refusals():
+            with used.showing_refusals():
                 done = _act(account, used.cleaned_data, blocking, request)
                 messages.success(request, done)
                 return redirect("organisations:staff_group", slug)
@@ -65,8 +65,8 @@ def bank_account(request: HttpRequest, slug: str) -> HttpResponse:
         "form": form,
         "block_form": block_form,
         "formset": None,
-        "may_verify": account is not None and rules.can_verify(person(request), account),
-        "may_block": account is not None and rules.can_block(person(request), account),
+        "may_verify": account is not None and rules.can_verify(current_user(request), account),
+        "may_block": account is not None and rules.can_block(current_user(request), account),
     }
     return render(request, "organisations/staff_bank_account.html", context)
 
@@ -74,14 +74,14 @@ def bank_account(request: HttpRequest, slug: str) -> HttpResponse:
 def _account_in_question(group: Organisation) -> BankAccount | None:
     """The account that waits to be verified, else the one in use."""
     accounts = group.bank_accounts.select_related("given_by", "organisation")
-    waiting = accounts.filter(state=BankAccountState.GIVEN).first()
+    waiting = accounts.filter(state=BankAccountState.SUBMITTED).first()
     return waiting or accounts.filter(state=BankAccountState.VERIFIED).first()
 
 
 def _act(account: BankAccount, data: dict[str, Any], blocking: bool, request: HttpRequest) -> str:
     if blocking:
-        actions.block_bank_account(account, reason=data["reason"], by=person(request))
+        actions.block_bank_account(account, reason=data["reason"], by=current_user(request))
         return "The account is blocked. No money goes there."
     heard = read_details(data["sort_code"], data["account_number"])
-    actions.verify_bank_account(account, heard=heard, call_back=data["call_back"], by=person(request))
+    actions.verify_bank_account(account, heard=heard, call_back=data["call_back"], by=current_user(request))
     return "The account is verified."

@@ -94,12 +94,12 @@ def set_limit(user: User, *, may_raise: Decimal, may_approve: Decimal, by: User 
 
 
 def record_payment(verb: str, payment: Payment, by: User | None, **facts: Any) -> None:
-    """One event of a payment, on the trail of its award."""
+    """One event of a payment, on the case of its award."""
     record(
         verb,
         payment,
         by=by,
-        trail=payment.award.reference,
+        case_reference=payment.award.reference,
         **{"payment": payment.reference, "amount": format_money(payment.amount), **facts},
     )
 

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from fund.accounts.models import User
 from fund.audit.actions import move, record
+from fund.common.dates import format_date
 from fund.common.errors import Refused
-from fund.common.moments import say_date
 from fund.common.money import ZERO, format_money
 from grants.awards.actions import complete_if_done, go_on_unpaid
 from grants.ledger.actions import pay, reverse, take_back
@@ -126,7 +126,7 @@ def _pay(payment: Payment, *, on: date, by: User | None) -> None:
     now = timezone.now()
     move(payment, PaymentState.PAID, moves=PAYMENT_MOVES, paid_on=on, settled_at=now)
     pay(payment.award.commitment, payment.amount, on=on, by=by, note=f"Payment {payment}")
-    record_payment("payment_paid", payment, by, on=say_date(on))
+    record_payment("payment_paid", payment, by, on=format_date(on))
     emails.tell("paid", payment)
     complete_if_done(payment.award, by=by)
 

@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 from django.utils.timezone import localdate
 
-from fund.common.moments import say_date
+from fund.common.dates import format_date
 from fund.common.money import format_money
 from grants.awards.models import Award, Milestone
 from grants.awards.states import AwardState, MilestoneState
@@ -14,7 +14,7 @@ from grants.payments.states import DEAD_PAYMENTS, PaymentState
 
 register = template.Library()
 SETTLED = (MilestoneState.MET, MilestoneState.WAIVED)
-OVER = (AwardState.COMPLETED, AwardState.ENDED)
+OVER = (AwardState.COMPLETED, AwardState.ENDED_EARLY)
 
 
 @register.simple_tag
@@ -34,7 +34,11 @@ def payment_steps(award: Award) -> list[dict[str, Any]]:
     if award.state == AwardState.LAPSED:
         first = {"title": "Offer lapsed", "says": "", "place": ""}
     elif award.accepted_at:
-        first = {"title": "Agreement signed", "says": say_date(localdate(award.accepted_at)), "place": "done"}
+        first = {
+            "title": "Agreement signed",
+            "says": format_date(localdate(award.accepted_at)),
+            "place": "done",
+        }
     milestones = list(award.milestones.all())
     if award.state in OVER and not milestones and not award.accepted_at:
         return []
@@ -42,7 +46,7 @@ def payment_steps(award: Award) -> list[dict[str, Any]]:
     for milestone in milestones:
         paid = living.get(milestone.pk)
         done = paid is not None and paid.state == PaymentState.PAID
-        is_next = award.state == AwardState.LIVE and all(step["place"] == "done" for step in steps)
+        is_next = award.state == AwardState.ACTIVE and all(step["place"] == "done" for step in steps)
         place = "done" if done else "now" if is_next else ""
         steps.append({"title": milestone.title, "says": _says(milestone, paid), "place": place})
     return steps
@@ -51,16 +55,16 @@ def payment_steps(award: Award) -> list[dict[str, Any]]:
 def _says(milestone: Milestone, payment: Payment | None) -> str:
     amount = format_money(milestone.amount)
     if payment is not None and payment.paid_on:
-        return f"{amount} paid {say_date(payment.paid_on)}"
+        return f"{amount} paid {format_date(payment.paid_on)}"
     if payment is not None and payment.state == PaymentState.SENT:
         return f"{amount} is on its way to your bank"
     if payment is not None:
         return f"{amount} is being prepared"
     words = {
-        MilestoneState.EVIDENCE_SENT: f"Evidence sent, we are looking at it · {amount}",
+        MilestoneState.EVIDENCE_SUBMITTED: f"Evidence sent, we are looking at it · {amount}",
         MilestoneState.RETURNED: f"We asked you a question · {amount}",
         MilestoneState.CANCELLED: f"Cancelled · {amount}",
     }
     if milestone.state in SETTLED:
         return f"{amount} waiting to be paid"
-    return words.get(MilestoneState(milestone.state), f"{amount} due {say_date(milestone.due_on)}")
+    return words.get(MilestoneState(milestone.state), f"{amount} due {format_date(milestone.due_on)}")

@@ -4,14 +4,14 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from fund.accounts.gates import person
+from fund.accounts.gates import current_user
 from fund.accounts.models import User
 from grants.payments.models import Payment, PaymentRun
 
 
 def payment_for(request: HttpRequest, reference: str) -> Payment:
     """A payment that casework may see, or 404."""
-    rows = Payment.objects.for_staff(person(request)).with_facts()
+    rows = Payment.objects.for_staff(current_user(request)).with_facts()
     return get_object_or_404(rows, reference=reference)
 
 
@@ -22,4 +22,4 @@ def runs_for(user: User) -> QuerySet[PaymentRun]:
 
 
 def run_for(request: HttpRequest, reference: str) -> PaymentRun:
-    return get_object_or_404(runs_for(person(request)), reference=reference)
+    return get_object_or_404(runs_for(current_user(request)), reference=reference)

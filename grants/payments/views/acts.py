@@ -9,13 +9,13 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from fund.accounts.gates import asks_again, needs_role, person
+from fund.accounts.gates import asks_again, current_user, needs_role
 from fund.accounts.roles import CASE_ROLES
 from fund.audit.models import Event
 from fund.common.errors import Refused
 from fund.common.forms import posted
 from grants.payments import actions, lists, rules
-from grants.payments.acts import ACTS, MONEY_MOVES, acts_of
+from grants.payments.available_actions import ACTS, MONEY_MOVES, acts_of
 from grants.payments.forms import PaidForm, RunForm
 from grants.payments.states import PaymentState, RunState
 from grants.payments.views._rows import payment_for, run_for
@@ -26,7 +26,7 @@ from grants.payments.views.work import home
 def payment(request: HttpRequest, reference: str) -> HttpResponse:
     """One payment: facts, what can be done, and what happened."""
     row = payment_for(request, reference)
-    user = person(request)
+    user = current_user(request)
     raised = row.state == PaymentState.RAISED and rules.can_approve(user)
     context = {
         "payment": row,
@@ -51,12 +51,12 @@ def _act(request: HttpRequest, reference: str, name: str) -> HttpResponse:
     found = ACTS.get(name)
     if found is None:
         raise Http404
-    if not found.may(person(request)):
+    if not found.may(current_user(request)):
         raise PermissionDenied
     form = found.form(posted(request))
     if request.method == "POST" and form.is_valid():
-        with form.saying_refusals():
-            found.do(row, form.cleaned_data, person(request))
+        with form.showing_refusals():
+            found.do(row, form.cleaned_data, current_user(request))
             messages.success(request, found.done)
             if name == "approve":  # On to the next one that waits.
                 return redirect("payments:home")
@@ -69,10 +69,10 @@ def _act(request: HttpRequest, reference: str, name: str) -> HttpResponse:
 @require_POST
 def make_run(request: HttpRequest) -> HttpResponseBase:
     """Put the payments that were ticked into a run."""
-    user = person(request)
+    user = current_user(request)
     form = RunForm(request.POST, approved=lists.to_send(user))
     if form.is_valid():
-        with form.saying_refusals():
+        with form.showing_refusals():
             run = actions.make_run(form.cleaned_data["payments"], by=user)
             messages.success(request, f"{run} is ready. Export it for the bank.")
             return redirect("payments:run", reference=run.reference)
@@ -83,7 +83,7 @@ def make_run(request: HttpRequest) -> HttpResponseBase:
 def run(request: HttpRequest, reference: str, form: PaidForm | None = None) -> HttpResponse:
     """One run: its payments, its file, its results, and what happened."""
     row = run_for(request, reference)
-    user = person(request)
+    user = current_user(request)
     rows = list(row.payments.with_facts().order_by("pk"))
     context = {
         "run": row,
@@ -107,7 +107,7 @@ def export(request: HttpRequest, reference: str) -> HttpResponseBase:
 def _export(request: HttpRequest, reference: str) -> HttpResponse:
     row = run_for(request, reference)
     try:
-        content = actions.export_run(row, by=person(request))
+        content = actions.export_run(row, by=current_user(request))
     except Refused as refused:
         messages.error(request, refused.sentence)
         return redirect("payments:run", reference=reference)
@@ -124,8 +124,8 @@ def results(request: HttpRequest, reference: str) -> HttpResponseBase:
     row = run_for(request, reference)
     form = PaidForm(request.POST)
     if form.is_valid():
-        with form.saying_refusals():
-            count = actions.mark_run_paid(row, on=form.cleaned_data["on"], by=person(request))
+        with form.showing_refusals():
+            count = actions.mark_run_paid(row, on=form.cleaned_data["on"], by=current_user(request))
             said = f"Entered as paid: {count}." if count else "All results were in already."
             messages.success(request, said)
             return redirect("payments:run", reference=reference)

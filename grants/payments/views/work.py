@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
-from fund.accounts.gates import needs_role, person
+from fund.accounts.gates import current_user, needs_role
 from fund.accounts.roles import CASE_ROLES
 from fund.common.downloads import csv_file
 from fund.common.forms import ConfirmForm, posted
@@ -21,7 +21,7 @@ from grants.payments.views._rows import runs_for
 @needs_role(*CASE_ROLES)
 def home(request: HttpRequest, form: RunForm | None = None) -> HttpResponse:
     """To raise, to approve, to send, and with the bank."""
-    user = person(request)
+    user = current_user(request)
     approved = lists.to_send(user)
     approving = lists.to_approve(user)
     context = {
@@ -68,13 +68,13 @@ def payments_csv(request: HttpRequest) -> HttpResponseBase:
 @needs_role(*rules.RAISERS)
 def raise_one(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     """Look at all conditions, then raise the payment of a milestone."""
-    user = person(request)
+    user = current_user(request)
     award = get_object_or_404(Award.objects.for_staff(user), reference=reference)
     rows = Milestone.objects.select_related("award__commitment__organisation")
     milestone = get_object_or_404(rows, award=award, number=number)
     form = ConfirmForm(posted(request))
     if request.method == "POST" and form.is_valid():
-        with form.saying_refusals():
+        with form.showing_refusals():
             payment = actions.raise_payment(milestone, by=user)
             messages.success(request, f"Payment {payment} is raised. Someone else must approve it.")
             return redirect("payments:home")
@@ -89,4 +89,4 @@ def raise_one(request: HttpRequest, reference: str, number: int) -> HttpResponse
 
 def _chosen(request: HttpRequest) -> tuple[PaymentQuerySet, PaymentFilters]:
     filters = PaymentFilters(request.GET)
-    return lists.narrowed(Payment.objects.for_staff(person(request)), filters.chosen()), filters
+    return lists.narrowed(Payment.objects.for_staff(current_user(request)), filters.chosen()), filters

@@ -34,7 +34,7 @@ def workshop(request: HttpRequest, reference: str) -> HttpResponse:
     row = _workshop(reference)
     form = BookForm(posted(request))
     if request.method == "POST" and form.is_valid():
-        with form.saying_refusals():
+        with form.showing_refusals():
             refuse_too_often(request, "book_workshop")
             booking = actions.book_workshop(row, **form.cleaned_data)
             _say_booked(request, booking)

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from fund.accounts.gates import needs_role, person
+from fund.accounts.gates import current_user, needs_role
 from fund.accounts.roles import OFFICERS, PANEL_STAFF
 from fund.audit.models import Event
 from fund.common.errors import Refused
@@ -20,25 +20,25 @@ from grants.workshops.models import Workshop
 
 
 def _find(request: HttpRequest, reference: str) -> Workshop:
-    rows = Workshop.objects.visible_to(person(request)).select_related("round")
+    rows = Workshop.objects.visible_to(current_user(request)).select_related("round")
     return get_object_or_404(rows, reference=reference)
 
 
 @needs_role(*PANEL_STAFF)
 def workshops(request: HttpRequest) -> HttpResponse:
     """All workshops, the latest first."""
-    rows = Workshop.objects.visible_to(person(request)).select_related("round").with_seats()
+    rows = Workshop.objects.visible_to(current_user(request)).select_related("round").with_seats()
     page = page_by_key(rows, request.GET, order=("-starts_at", "-pk"))
-    context = {"page": page, "now": timezone.now(), "can_run": rules.can_run(person(request))}
+    context = {"page": page, "now": timezone.now(), "can_run": rules.can_run(current_user(request))}
     return render(request, "workshops/staff/workshops.html", context)
 
 
 @needs_role(*OFFICERS)
 def new(request: HttpRequest) -> HttpResponse:
-    form = WorkshopForm(posted(request), by=person(request))
+    form = WorkshopForm(posted(request), by=current_user(request))
     if request.method == "POST" and form.is_valid():
-        with form.saying_refusals():
-            row = actions.add_workshop(**form.cleaned_data, by=person(request))
+        with form.showing_refusals():
+            row = actions.add_workshop(**form.cleaned_data, by=current_user(request))
             messages.success(request, "The workshop is set up. Everybody can book it now.")
             return redirect("workshops:staff_workshop", row.reference)
     return render(request, "workshops/staff/workshop_form.html", {"form": form})
@@ -47,10 +47,10 @@ def new(request: HttpRequest) -> HttpResponse:
 @needs_role(*OFFICERS)
 def change(request: HttpRequest, reference: str) -> HttpResponse:
     row = _find(request, reference)
-    form = WorkshopForm(posted(request), instance=row, by=person(request))
+    form = WorkshopForm(posted(request), instance=row, by=current_user(request))
     if request.method == "POST" and form.is_valid():
-        with form.saying_refusals():
-            actions.change_workshop(row, **form.cleaned_data, by=person(request))
+        with form.showing_refusals():
+            actions.change_workshop(row, **form.cleaned_data, by=current_user(request))
             messages.success(request, "The workshop is saved. If its time or place changed, we wrote to all.")
             return redirect("workshops:staff_workshop", reference)
     return render(request, "workshops/staff/workshop_form.html", {"form": form, "workshop": row})
@@ -60,11 +60,11 @@ def change(request: HttpRequest, reference: str) -> HttpResponse:
 def workshop(request: HttpRequest, reference: str) -> HttpResponse:
     """Who is coming; after the start, who came."""
     row = _find(request, reference)
-    can_run = rules.can_run(person(request))
+    can_run = rules.can_run(current_user(request))
     problem = ""
     if request.method == "POST" and can_run:
         try:
-            count = actions.mark_attendance(row, _tokens(request), by=person(request))
+            count = actions.mark_attendance(row, _tokens(request), by=current_user(request))
         except Refused as refused:
             problem = refused.sentence
         else:
@@ -79,7 +79,7 @@ def workshop(request: HttpRequest, reference: str) -> HttpResponse:
         "started": row.starts_at <= timezone.now() and not row.called_off_at,
         "can_run": can_run,
         "problems": problem,
-        "events": Event.objects.on_trail(row.reference)[:50],
+        "events": Event.objects.for_case(row.reference)[:50],
     }
     return render(request, "workshops/staff/workshop.html", context)
 
@@ -100,8 +100,8 @@ def call_off(request: HttpRequest, reference: str) -> HttpResponse:
     row = _find(request, reference)
     form = CallOffForm(posted(request))
     if request.method == "POST" and form.is_valid():
-        with form.saying_refusals():
-            actions.call_off(row, **form.cleaned_data, by=person(request))
+        with form.showing_refusals():
+            actions.call_off(row, **form.cleaned_data, by=current_user(request))
             messages.success(request, "The workshop is called off, and everybody who booked is told.")
             return redirect("workshops:staff_workshop", reference)
     return render(request, "workshops/staff/workshop_call_off.html", {"form": form, "workshop": row})

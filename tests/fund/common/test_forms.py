@@ -2,10 +2,10 @@ import pytest
 from django import forms
 
 from fund.accounts.models import User
-from fund.common.forms import HouseForm, SeveralRows
+from fund.common.forms import BaseForm, SeveralRows
 
 
-class _Named(HouseForm):
+class _Named(BaseForm):
     name = forms.CharField()
     words = forms.CharField(widget=forms.Textarea)
 
@@ -20,7 +20,7 @@ def test_names_in_any_script_are_taken() -> None:
     assert _Named({"name": "Zoë, Łódź and 👩‍🌾 المجموعة", "words": "One\n\ttwo"}).is_valid()
 
 
-class _Written(HouseForm):
+class _Written(BaseForm):
     email = forms.EmailField()
     other = forms.EmailField(error_messages={"invalid": "Where shall we write?"})
 
@@ -32,7 +32,7 @@ def test_wrong_email_address_is_said_in_our_words_unless_the_form_has_its_own() 
     }
 
 
-class _Several(HouseForm):
+class _Several(BaseForm):
     people = SeveralRows(User.objects.all())
 
 
@@ -47,7 +47,7 @@ def test_key_that_no_row_can_have_chooses_nothing(key: str) -> None:
     [("A day", "Enter a day"), ("UK address", "Enter UK address"), ("Your name", "Enter your name")],
 )
 def test_what_is_missing_is_said_within_the_sentence(label: str, says: str) -> None:
-    class Form(HouseForm):
+    class Form(BaseForm):
         it = forms.CharField(label=label)
 
     assert Form({}).errors == {"it": [says]}

@@ -9,7 +9,7 @@ from django.utils.safestring import mark_safe
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fund.common.forms import HouseRenderer, MomentInput, MoneyInput
+from fund.common.forms import FormRenderer, MomentInput, MoneyInput
 from fund.common.quick_widgets import draw
 
 CHOICES = [("a", "A & b"), ("<b>", '"B"'), (mark_safe("c&amp;"), mark_safe("<i>C</i>"))]
@@ -37,7 +37,7 @@ def test_widget_is_drawn_as_its_template_draws_it(widget: forms.Widget, value: A
     if isinstance(widget, forms.CheckboxSelectMultiple):
         value = [value]
     for attributes in ({}, ATTRIBUTES):
-        ours = widget.render("n<a>me", value, attributes, HouseRenderer())
+        ours = widget.render("n<a>me", value, attributes, FormRenderer())
         assert ours == widget.render("n<a>me", value, attributes, TemplatesSetting())
 
 
@@ -48,7 +48,7 @@ def test_each_choice_is_drawn_as_its_template_draws_it(widget: type[forms.RadioS
 
     found = [
         [(each.tag(), each.tag(wrap_label=True)) for each in Form({"one": ["a"]}, renderer=renderer())["one"]]
-        for renderer in (HouseRenderer, TemplatesSetting)
+        for renderer in (FormRenderer, TemplatesSetting)
     ]
     assert found[0] == found[1]
 

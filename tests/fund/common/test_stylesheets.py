@@ -16,7 +16,7 @@ def test_every_stylesheet_is_linked_with_the_tokens_first(settings: Any) -> None
 
 
 def test_pages_link_each_file_before_anything_is_collected(settings: Any) -> None:
-    html = Template("{% load house %}{% link_stylesheets %}").render(Context())
+    html = Template("{% load fund_tags %}{% link_stylesheets %}").render(Context())
     assert html.count("<link") in (1, len(stylesheets()))
 
 

@@ -8,12 +8,12 @@ from django.template import Context, Template
 from django.test import RequestFactory
 
 from fund.common.errors import Refused
-from fund.common.forms import HouseForm, MoneyFormField, WordsField
+from fund.common.forms import BaseForm, MoneyFormField, WordsField
 from fund.common.tiles import Tile
 
 
 def _render(source: str, **context: Any) -> str:
-    return Template("{% load house drawings %}" + source).render(Context(context)).strip()
+    return Template("{% load fund_tags drawings %}" + source).render(Context(context)).strip()
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_tag_for_a_state_takes_its_house_colour() -> None:
 
 
 def test_tag_for_an_unknown_state_is_plain_information() -> None:
-    assert _render('{% tag_for "with_panel" %}') == '<span class="tag">With panel</span>'
+    assert _render('{% tag_for "under_assessment" %}') == '<span class="tag">Under assessment</span>'
 
 
 def test_tag_escapes_its_words() -> None:
@@ -74,7 +74,7 @@ def test_navigation_with_no_request_marks_nothing() -> None:
     assert _render('{% active_nav "/funding/" %}') == ""
 
 
-class _Idea(HouseForm):
+class _Idea(BaseForm):
     title = forms.CharField(label="What is it called?", help_text="A few words.")
     amount = MoneyFormField(label="How much", least=Decimal(2001), most=Decimal(60000))
     idea = WordsField(label="Your idea", word_limit=3)

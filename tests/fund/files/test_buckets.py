@@ -20,11 +20,11 @@ from storages.backends.s3 import S3Storage
 
 from fund.common.policies import content_policy
 from fund.common.stores import media_storage, private_addresses, private_storage
-from fund.files import arrivals
+from fund.files import upload_handlers as arrivals
 from fund.files.actions import store_upload
 from fund.files.models import StoredFile, Upload
 from fund.files.serving import serve
-from fund.files.uploading import begin_upload, sweep_unfinished, take_in, take_in_later
+from fund.files.uploading import begin_upload, delete_unfinished, process_upload, process_upload_later
 from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
@@ -100,7 +100,7 @@ def test_pieces_go_straight_to_the_bucket_and_on_after_a_break(
     arrived = client.post(f"/my/uploads/{upload.token}/").json()
     assert (arrived["arrived"], arrived["taken"], given) == (True, False, [])
     with django_capture_on_commit_callbacks(execute=True):
-        take_in_later.call(upload.pk)
+        process_upload_later.call(upload.pk)
     assert (state(client, upload)["refused"], state(client, upload)["taken"]) == ("", True)
     assert given[0].content.read() == CONTENT
     assert keys(bucket) == [given[0].content.name]
@@ -123,7 +123,7 @@ def test_piece_of_a_wrong_size_does_not_count(bucket: Any, sent: Any) -> None:
     post_piece(state(client, upload), CONTENT[:2_000_001])
     assert state(client, upload)["offset"] == 0
     assert client.post(f"/my/uploads/{upload.token}/").json()["arrived"] is False
-    take_in(upload.pk)
+    process_upload(upload.pk)
     assert given == []
 
 
@@ -141,7 +141,7 @@ def test_pieces_that_nobody_finished_leave_the_bucket(bucket: Any, sent: Any) ->
     post_piece(state(client, upload), CONTENT[:2_000_000])
     assert keys(bucket) == [f"incoming/{upload.token.hex}/0000"]
     Upload.objects.update(touched_at=timezone.now() - timedelta(days=4))
-    assert (sweep_unfinished(), keys(bucket)) == (1, [])
+    assert (delete_unfinished(), keys(bucket)) == (1, [])
 
 
 @pytest.mark.parametrize(

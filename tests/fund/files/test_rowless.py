@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from fund.files.actions import store_upload
-from fund.files.rowless import FOLDERS, KEPT, sweep_rowless
+from fund.files.orphans import FOLDERS, KEPT, delete_orphans
 from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
@@ -32,29 +32,29 @@ def left_behind(name: str = "ab" + "0" * 30) -> Path:
 
 def test_old_content_without_a_row_is_deleted_once() -> None:
     path = left_behind()
-    assert (sweep_rowless(hour_of(path)), path.exists(), sweep_rowless(hour_of(path))) == (1, False, 0)
+    assert (delete_orphans(hour_of(path)), path.exists(), delete_orphans(hour_of(path))) == (1, False, 0)
 
 
 def test_content_with_a_row_stays_however_old() -> None:
     stored = store_upload(SimpleUploadedFile("a.txt", b"words"), by=make_user())
     path = Path(stored.content.path)
-    assert (sweep_rowless(hour_of(path)), path.exists()) == (0, True)
+    assert (delete_orphans(hour_of(path)), path.exists()) == (0, True)
 
 
 def test_new_content_stays_since_its_row_may_be_on_the_way() -> None:
     path = left_behind()
     moment = hour_of(path)
     os.utime(path, (moment.timestamp(), moment.timestamp()))
-    assert (sweep_rowless(moment), path.exists()) == (0, True)
+    assert (delete_orphans(moment), path.exists()) == (0, True)
 
 
 @pytest.mark.parametrize("name", ["ab-notes", "cd" + "0" * 30])
 def test_what_is_not_named_as_ours_stays(name: str) -> None:
     path = left_behind().with_name(name)
     path.write_bytes(b"somebody else's")
-    sweep_rowless(hour_of(path))
+    delete_orphans(hour_of(path))
     assert path.exists()
 
 
 def test_folder_that_is_not_there_is_no_trouble() -> None:
-    assert sweep_rowless() == 0
+    assert delete_orphans() == 0

@@ -14,7 +14,8 @@ from django.utils import timezone
 
 from fund.accounts.models import User
 from fund.common.errors import Refused
-from fund.files import arrivals, pieces, uploading, views
+from fund.files import pieces, uploading, views
+from fund.files import upload_handlers as arrivals
 from fund.files.models import StoredFile, Upload
 from tests.factories import make_user
 from tests.fund.files.test_photos import bomb
@@ -279,10 +280,10 @@ def test_failure_while_taking_in_is_tried_again(
     with pytest.raises(RuntimeError):
         send_all(client_of(user), upload)
     assert folder() == [f"incoming/{upload.token.hex}"]
-    Upload.objects.update(arrived_at=timezone.now() - timedelta(hours=1))
-    assert uploading.take_in_overlooked() == 0
+    Upload.objects.update(received_at=timezone.now() - timedelta(hours=1))
+    assert uploading.process_overlooked_uploads() == 0
     monkeypatch.setitem(arrivals._PURPOSES, "test", purpose)
-    assert (uploading.take_in_overlooked(), uploading.take_in_overlooked()) == (1, 0)
+    assert (uploading.process_overlooked_uploads(), uploading.process_overlooked_uploads()) == (1, 0)
     assert len(given) == 1
 
 
@@ -308,7 +309,7 @@ def test_upload_that_is_dropped_while_it_is_looked_at_is_gone(
         return look(*args)
 
     monkeypatch.setattr(uploading, "prepare", drop_then_look)
-    Upload.objects.update(arrived_at=timezone.now(), received=upload.size)
+    Upload.objects.update(received_at=timezone.now(), received=upload.size)
     pieces.InFolder().write(upload, 0, CONTENT)
     with pytest.raises(uploading.Dropped):
         uploading.arrive(Upload.objects.get())
@@ -326,8 +327,8 @@ def test_upload_whose_pieces_are_gone_is_settled() -> None:
     """Or else every sweep would stumble over it, and never come to those behind it."""
     upload = begin(make_user())
     long_ago = timezone.now() - timedelta(hours=1)
-    Upload.objects.update(arrived_at=long_ago, received=upload.size)
-    assert (uploading.take_in_overlooked(), uploading.take_in_overlooked()) == (1, 0)
+    Upload.objects.update(received_at=long_ago, received=upload.size)
+    assert (uploading.process_overlooked_uploads(), uploading.process_overlooked_uploads()) == (1, 0)
     upload.refresh_from_db()
     assert upload.refusal == "“plan.txt” did not arrive whole. Choose it again."
 
@@ -339,11 +340,11 @@ def test_sweep_forgets_what_nobody_finished(folder: Callable[[], list[str]]) -> 
         send(client, upload, 0, CONTENT[:SIZE])
     long_ago = timezone.now() - timedelta(days=4)
     Upload.objects.exclude(pk=fresh.pk).update(touched_at=long_ago)
-    Upload.objects.filter(pk=arrived.pk).update(arrived_at=long_ago, received=len(CONTENT))
+    Upload.objects.filter(pk=arrived.pk).update(received_at=long_ago, received=len(CONTENT))
     orphan = pieces.incoming_folder() / "belongs-to-nobody"
     orphan.write_bytes(b"x")
     os.utime(orphan, (time.time() - 4 * 86400,) * 2)
-    assert uploading.sweep_unfinished() == 2
+    assert uploading.delete_unfinished() == 2
     assert folder() == [f"incoming/{fresh.token.hex}"]
     assert set(Upload.objects.values_list("pk", flat=True)) == {fresh.pk, arrived.pk}
 
@@ -364,4 +365,4 @@ def test_piece_that_a_worker_takes_away_meanwhile_does_not_stop_the_sweep(settin
     folder = Path(settings.PRIVATE_ROOT) / "incoming"
     folder.mkdir(parents=True)
     (folder / "gone").symlink_to(folder / "nowhere")
-    assert uploading.sweep_unfinished() == 0
+    assert uploading.delete_unfinished() == 0

@@ -26,8 +26,10 @@ def _nudged() -> list[int]:
 
 def test_letter_is_rendered_with_the_facts_and_the_name() -> None:
     user = make_user(full_name="Ada Fell", email="ada@example.org")
-    letter = queue_letter("test/greeting", to=user, context={"group": "Salt & Light <3"}, trail="BI-0001")
-    assert (letter.to_email, letter.to_user, letter.trail) == ("ada@example.org", user, "BI-0001")
+    letter = queue_letter(
+        "test/greeting", to=user, context={"group": "Salt & Light <3"}, case_reference="BI-0001"
+    )
+    assert (letter.to_email, letter.to_user, letter.case_reference) == ("ada@example.org", user, "BI-0001")
     assert letter.subject == "A word from Community Investment Fund to Salt & Light <3"
     assert letter.body_text.startswith("Hello Ada Fell,\n\nWell done, Salt & Light <3.\n")
     assert "Well done, Salt &amp; Light &lt;3." in letter.body_html

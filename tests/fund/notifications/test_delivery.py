@@ -12,7 +12,7 @@ from fund.notifications import delivery
 from fund.notifications.actions import nudge_overlooked_letters, post_letter
 from fund.notifications.delivery import DELAYS, LEASE, deliver
 from fund.notifications.models import Letter, LetterState
-from tests.racing import at_once
+from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db
 

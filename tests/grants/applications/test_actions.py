@@ -14,9 +14,9 @@ from fund.audit.models import Event
 from fund.common.errors import Refused
 from fund.notifications.models import Letter
 from grants.applications import actions, built_in
-from grants.applications.answers import read_work
+from grants.applications.display import render_submission
+from grants.applications.drafts import load_draft
 from grants.applications.models import Application
-from grants.applications.read_out import read_out
 from grants.funding.models import Round
 from grants.organisations.states import MemberRole
 from tests.factories import (
@@ -87,23 +87,26 @@ def test_answer_changed_by_a_colleague_is_not_written_over() -> None:
     application = make_draft()
     colleague = make_user()
     application.organisation.memberships.create(user=colleague, role=MemberRole.EDITOR)
-    seen = read_work(application).token("title")
+    seen = load_draft(application).token("title")
     data = {"title": "Mine", "seen_title": seen}
-    actions.save_section(application, "your-idea", {**data, "title": "Theirs"}, None, by=colleague)
+    actions.save_section(application, "your-idea", {**data, "title": "ConflictingAnswer"}, None, by=colleague)
     saved = actions.save_section(application, "your-idea", data, None, by=application.started_by)
-    assert [(clash.theirs.value, clash.theirs.saved_by, clash.ours) for clash in saved.clashes] == [
-        ("Theirs", colleague, "Mine")
-    ]
-    assert application.response.answers.get(question="title").value == "Theirs"
+    assert [
+        (edit_conflict.theirs.value, edit_conflict.theirs.saved_by, edit_conflict.ours)
+        for edit_conflict in saved.edit_conflicts
+    ] == [("ConflictingAnswer", colleague, "Mine")]
+    assert application.response.answers.get(question="title").value == "ConflictingAnswer"
 
 
 def test_untouched_answer_does_not_undo_a_colleague() -> None:
     application = make_draft()
-    seen = read_work(application).token("title")
-    actions.save_answers(application, {"title": "Theirs"}, by=application.started_by)
+    seen = load_draft(application).token("title")
+    actions.save_answers(application, {"title": "ConflictingAnswer"}, by=application.started_by)
     data = {"title": "Growing together", "seen_title": seen}
-    assert not actions.save_section(application, "your-idea", data, None, by=application.started_by).clashes
-    assert application.response.answers.get(question="title").value == "Theirs"
+    assert not actions.save_section(
+        application, "your-idea", data, None, by=application.started_by
+    ).edit_conflicts
+    assert application.response.answers.get(question="title").value == "ConflictingAnswer"
 
 
 def test_send_freezes_and_writes_to_everybody() -> None:
@@ -112,7 +115,7 @@ def test_send_freezes_and_writes_to_everybody() -> None:
     application.organisation.memberships.create(user=make_user(), role=MemberRole.VIEWER)
     answers = {**good_answers(one, two, amount="1000.01")}
     actions.save_answers(application, answers, by=application.started_by)
-    submission = actions.send_application(application, by=application.started_by)
+    submission = actions.submit_application(application, by=application.started_by)
     assert actions.is_as_sent(type(submission).objects.get(pk=submission.pk))
     assert submission.answers["amount"] == "1000.01"
     assert [share.amount for share in application.shares.all()] == [Decimal("500.01"), Decimal("500.00")]
@@ -120,8 +123,8 @@ def test_send_freezes_and_writes_to_everybody() -> None:
     assert letters.count() == 2
     assert "We will dig beds" in letters[0].body_text
     assert submission.sha256 in letters[0].body_text
-    read = read_out(submission)
-    assert read[1].answers[0].rows == [[one.name, "50%"], [two.name, "50%"]]
+    read = render_submission(submission)
+    assert read[1].answers[0].shown.rows == [[one.name, "50%"], [two.name, "50%"]]
     facts = built_in.read(fresh(application))
     assert sum(share for _area, share in facts.shares) == 100
     assert sum(step.amount for step in facts.milestones) == facts.amount
@@ -129,17 +132,17 @@ def test_send_freezes_and_writes_to_everybody() -> None:
 
 def test_sending_twice_is_once() -> None:
     application = make_draft()
-    first = actions.send_application(application, by=application.started_by)
-    assert actions.send_application(application, by=application.started_by) == first
+    first = actions.submit_application(application, by=application.started_by)
+    assert actions.submit_application(application, by=application.started_by) == first
     assert Letter.objects.filter(kind="applications/receipt").count() == 1
-    assert Event.objects.filter(verb="application_sent").count() == 1
+    assert Event.objects.filter(verb="application_submitted").count() == 1
 
 
 def test_sending_late_is_refused_and_keeps_everything() -> None:
     application = make_draft()
     close(application.round)
     with pytest.raises(Refused, match="closed on"):
-        actions.send_application(application, by=application.started_by)
+        actions.submit_application(application, by=application.started_by)
     actions.save_answers(application, {"title": "Too late, but kept"}, by=application.started_by)
     assert application.response.answers.get(question="title").value == "Too late, but kept"
 
@@ -152,8 +155,8 @@ def test_extension_is_honoured_even_after_expiry() -> None:
     until = timezone.now() + timedelta(days=1)
     actions.extend_deadline(fresh(application), until=until, reason="A flood.", by=officer)
     assert actions.expire_drafts() == 0
-    actions.send_application(fresh(application), by=application.started_by)
-    assert fresh(application).state == "sent"
+    actions.submit_application(fresh(application), by=application.started_by)
+    assert fresh(application).state == "submitted"
 
 
 @pytest.mark.parametrize(
@@ -179,7 +182,7 @@ def test_wrong_answers_are_said_and_not_sent(changes: dict[str, Any], words: str
     application = make_draft()
     actions.save_answers(application, changes, by=application.started_by)
     with pytest.raises(actions.NotReady) as raised:
-        actions.send_application(application, by=application.started_by)
+        actions.submit_application(application, by=application.started_by)
     assert words in [problem.text for _section, problem in raised.value.problems]
     assert fresh(application).state == "draft"
 
@@ -189,7 +192,7 @@ def test_shares_must_sum_to_a_hundred_and_wards_differ() -> None:
     application = make_draft()
     rows = [{"area": ward.code, "percent": "50"}, {"area": ward.code, "percent": "40"}]
     actions.save_answers(application, {"areas": rows}, by=application.started_by)
-    texts = [problem.text for _section, problem in read_work(fresh(application)).problems()]
+    texts = [problem.text for _section, problem in load_draft(fresh(application)).problems()]
     assert texts == [
         "The shares must add up to 100%. They add up to 90% now",
         "You have chosen this ward already",
@@ -198,23 +201,23 @@ def test_shares_must_sum_to_a_hundred_and_wards_differ() -> None:
 
 def test_only_the_asked_questions_open_again() -> None:
     application, officer = make_draft(), make_user(Role.GRANTS_OFFICER)
-    first = actions.send_application(application, by=application.started_by)
+    first = actions.submit_application(application, by=application.started_by)
     actions.return_application(application, message="Which street?", questions=["title"], by=officer)
     actions.save_answers(
         application, {"title": "Growing in Elm Street", "amount": "1"}, by=application.started_by
     )
     assert fresh(application).title == "Growing together"
-    second = actions.send_application(application, by=application.started_by)
+    second = actions.submit_application(application, by=application.started_by)
     assert (first.number, second.number) == (1, 2)
     assert (second.answers["title"], second.answers["amount"]) == ("Growing in Elm Street", "1000.00")
     assert first.answers["title"] == "Growing together"
-    assert application.returns.get().answered_at == second.sent_at
+    assert application.returns.get().answered_at == second.submitted_at
     assert fresh(application).title == "Growing in Elm Street"
 
 
 def test_officer_takes_it_to_a_decision() -> None:
     application, officer = make_draft(), make_user(Role.GRANTS_OFFICER)
-    actions.send_application(application, by=application.started_by)
+    actions.submit_application(application, by=application.started_by)
     actions.pass_check(application, by=officer)
     actions.pass_to_panel(application, by=officer)
     actions.mark_decided(application, by=officer)
@@ -225,7 +228,7 @@ def test_officer_takes_it_to_a_decision() -> None:
 
 def test_ineligible_needs_a_reason() -> None:
     application, officer = make_draft(), make_user(Role.GRANTS_OFFICER)
-    actions.send_application(application, by=application.started_by)
+    actions.submit_application(application, by=application.started_by)
     with pytest.raises(Refused, match="reason"):
         actions.find_ineligible(application, reason=" ", by=officer)
     actions.find_ineligible(application, reason="It is outside our borough.", by=officer)
@@ -245,11 +248,11 @@ def test_file_answers_are_kept_counted_and_taken_away() -> None:
     round_.form.questions[0].value["questions"].append(("file", question))
     round_.form.save()
     application = make_draft(round_)
-    assert [p.text for _s, p in read_work(application).problems()] == ["Choose a file for “Your accounts”"]
+    assert [p.text for _s, p in load_draft(application).problems()] == ["Choose a file for “Your accounts”"]
     for name in ("a.txt", "b.txt"):
         upload = SimpleUploadedFile(name, b"Some plain words in a file.", "text/plain")
         files: MultiValueDict[str, Any] = MultiValueDict({"your-accounts": [upload]})
         actions.save_section(application, "your-idea", {}, files, by=application.started_by)
-    assert [document["name"] for document in read_work(application).documents()] == ["b.txt"]
-    submission = actions.send_application(application, by=application.started_by)
+    assert [document["name"] for document in load_draft(application).documents()] == ["b.txt"]
+    submission = actions.submit_application(application, by=application.started_by)
     assert [document["name"] for document in submission.documents] == ["b.txt"]

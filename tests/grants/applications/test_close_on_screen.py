@@ -10,7 +10,7 @@ from fund.accounts.roles import Role
 from grants.applications import actions
 from grants.applications.models import Application
 from tests.factories import make_user
-from tests.grants.applications.test_clock import LONDON, MINUTE, SECOND, at, draft_of
+from tests.grants.applications.test_expiring import LONDON, MINUTE, SECOND, at, draft_of
 from tests.grants.applications.test_views import client_of, page, section
 
 __all__ = ["at"]

@@ -19,7 +19,7 @@ def two_drafts() -> tuple[Application, Application]:
     round_ = make_round()
     add_question(round_, "file", {"label": "Your plan", "most": 2})
     old = make_draft(round_, ready=False)
-    section = old.form_version.sections[0]["id"]
+    section = old.form_version.definition.sections[0].id
     upload = SimpleUploadedFile("plan.pdf", PDF)
     saved = actions.save_section(old, section, {}, _Files({"your-plan": [upload]}), by=old.started_by)
     assert saved.refusals == {}

@@ -23,7 +23,7 @@ def test_answers_are_kept_with_the_round_and_the_month_alone() -> None:
     row = make_draft()
     client, address = client_of(row.started_by), f"/my/applications/{row.reference}/equality/"
     assert client.get(address).status_code == 404
-    actions.send_application(row, by=row.started_by)
+    actions.submit_application(row, by=row.started_by)
     events = Event.objects.count()
     assert "You need answer none of them" in page(client.get(address))
     assert "Thank you." in page(client.post(address, {"age": "25 to 44", "sex": ""}, follow=True))

@@ -15,16 +15,16 @@ from fund.files.models import FileState, StoredFile, Upload
 from fund.files.scanning import scan
 from fund.files.uploading import add_piece, note_arrival
 from grants.applications.actions import (
-    attaching,
     begin_file,
     put_back_file,
     remove_file,
     save_section,
-    send_application,
+    submit_application,
     take_document,
 )
-from grants.applications.answers import read_work
+from grants.applications.drafts import load_draft
 from grants.applications.models import Application
+from grants.forms.actions import files as response_files
 from grants.organisations.states import MemberRole
 from tests.factories import (
     add_question,
@@ -60,7 +60,7 @@ def give(row: Application, *names: str) -> None:
 
 
 def names(row: Application) -> list[str]:
-    return [attachment.file.name for attachment in read_work(row).files.get("our-plans", [])]
+    return [attachment.file.name for attachment in load_draft(row).files.get("our-plans", [])]
 
 
 def begin(client: Client, row: Application, content: bytes = WORDS, **facts: Any) -> Any:
@@ -82,7 +82,7 @@ def test_file_sent_by_script_answers_the_question() -> None:
     assert (state["taken"], names(row)) == (True, ["plan.txt"])
     html = client.get(address(row)).json()["html"]
     assert "plan.txt" in html
-    submission = send_application(row, by=row.started_by)
+    submission = submit_application(row, by=row.started_by)
     assert submission.documents == [
         {
             "question": "our-plans",
@@ -163,7 +163,7 @@ def test_upload_that_arrives_after_sending_is_refused() -> None:
     row = draft(required=False)
     client = client_of(row.started_by)
     state = begin(client, row).json()
-    send_application(row, by=row.started_by)
+    submit_application(row, by=row.started_by)
     answer = send(client, state)
     assert "has been sent" in answer["refused"]
     assert (row.response.files.count(), StoredFile.objects.count()) == (0, 0)
@@ -219,10 +219,10 @@ def test_file_that_was_replaced_can_be_put_back_too() -> None:
     row = draft(most=1)
     give(row, "old.txt")
     give(row, "new.txt")
-    gone = read_work(row).gone["our-plans"]
+    gone = load_draft(row).removed["our-plans"]
     assert (names(row), gone.file.name) == (["new.txt"], "old.txt")
     put_back_file(row, gone, by=row.started_by)
-    assert (names(row), read_work(row).gone["our-plans"].file.name) == (["old.txt"], "new.txt")
+    assert (names(row), load_draft(row).removed["our-plans"].file.name) == (["old.txt"], "new.txt")
 
 
 def test_document_of_the_group_is_given_as_a_copy() -> None:
@@ -264,10 +264,10 @@ def test_file_that_was_found_bad_is_told_of_and_never_sent() -> None:
     client = client_of(row.started_by)
     html = client.get(address(row)).json()["html"]
     assert "“bad.txt” was refused: The scanner found Bad-Thing. Nobody can open it. Remove it" in html
-    problems = [problem.text for _section, problem in read_work(row).problems()]
+    problems = [problem.text for _section, problem in load_draft(row).problems()]
     assert problems == ["“bad.txt” was refused. Remove it, and choose another file instead"]
     remove_file(row, row.response.files.get(file__name="bad.txt"), by=row.started_by)
-    submission = send_application(row, by=row.started_by)
+    submission = submit_application(row, by=row.started_by)
     assert [document["name"] for document in submission.documents] == ["good.txt"]
 
 
@@ -275,7 +275,7 @@ def test_bad_file_does_not_answer_a_question_that_needs_one() -> None:
     row = draft()
     give(row, "bad.txt")
     StoredFile.objects.update(state=FileState.REFUSED)
-    texts = [problem.text for _section, problem in read_work(row).problems()]
+    texts = [problem.text for _section, problem in load_draft(row).problems()]
     assert texts[0] == "Choose a file for “Our plans”"
 
 
@@ -293,7 +293,7 @@ def test_same_file_twice_is_there_once() -> None:
 
 def test_nobody_fills_the_disk_by_giving_and_taking_away(monkeypatch: pytest.MonkeyPatch) -> None:
     row = draft(most=1)
-    monkeypatch.setattr(attaching, "MOST_BYTES", 10)
+    monkeypatch.setattr(response_files, "MOST_BYTES", 10)
     give(row, *(f"{number}.txt" for number in range(30)))
     assert (names(row), StoredFile.objects.count()) == (["29.txt"], 1)
     give(row, "other.txt")

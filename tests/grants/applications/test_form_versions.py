@@ -73,7 +73,7 @@ def test_what_is_typed_into_the_old_page_is_kept() -> None:
 
 def test_what_was_sent_keeps_its_form_and_returns_to_it() -> None:
     sent = make_draft()
-    submission = actions.send_application(sent, by=sent.started_by)
+    submission = actions.submit_application(sent, by=sent.started_by)
     publish_form(change(sent.round), by=make_user())
     client = client_of(sent.started_by)
     assert "What will you do?" in client.get(page(sent, "receipt/")).content.decode()
@@ -81,14 +81,14 @@ def test_what_was_sent_keeps_its_form_and_returns_to_it() -> None:
     client.get(page(sent))
     sent.refresh_from_db()
     assert sent.form_version == submission.form_version
-    assert actions.send_application(sent, by=sent.started_by).form_version == submission.form_version
+    assert actions.submit_application(sent, by=sent.started_by).form_version == submission.form_version
 
 
 def test_old_form_is_not_sent_unseen() -> None:
     draft = make_draft()
     publish_form(change(draft.round), by=make_user())
     with pytest.raises(Refused, match="The form has changed"):
-        actions.send_application(draft, by=draft.started_by)
+        actions.submit_application(draft, by=draft.started_by)
     client = client_of(draft.started_by)
     response = client.post(page(draft, "check/"), {"agreed": "on"})
     assert response["Location"] == page(draft)
@@ -122,5 +122,5 @@ def test_id_of_a_question_that_is_gone_is_never_given_again() -> None:
     )
     row.form.save()
     version = publish_form(row, by=make_user())
-    assert "what-will-you-do" not in [question["id"] for question in version.questions]
-    assert "what-will-you-do-2" in [question["id"] for question in version.questions]
+    assert "what-will-you-do" not in [question.id for question in version.definition]
+    assert "what-will-you-do-2" in [question.id for question in version.definition]

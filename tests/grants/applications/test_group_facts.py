@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from fund.accounts.roles import Role
-from grants.applications.actions import is_as_sent, send_application
+from grants.applications.actions import is_as_sent, submit_application
 from grants.applications.group_facts import payload_of
 from grants.organisations.actions import add_document
 from grants.organisations.models import Charity, Organisation
@@ -21,11 +21,11 @@ def test_later_changes_of_the_profile_change_nothing_that_was_sent(client: Clien
     group, by = draft.organisation, draft.started_by
     upload = SimpleUploadedFile("rules.pdf", PDF)
     document = add_document(group, kind="governing", upload=upload, by=by)
-    submission = send_application(draft, by=by)
+    submission = submit_application(draft, by=by)
     name, sent = group.name, submission.group
     assert sent
     Organisation.objects.filter(pk=group.pk).update(name="Quite another name", town="Elsewhere")
-    group.documents.update(removed_at=submission.sent_at, removed_by=by)
+    group.documents.update(removed_at=submission.submitted_at, removed_by=by)
     submission.refresh_from_db()
     assert submission.group == sent
     assert sent
@@ -39,14 +39,14 @@ def test_later_changes_of_the_profile_change_nothing_that_was_sent(client: Clien
 
 
 def test_hash_covers_the_facts() -> None:
-    submission = send_application(draft := make_draft(), by=draft.started_by)
+    submission = submit_application(draft := make_draft(), by=draft.started_by)
     assert payload_of(submission)["group"] == submission.group
     submission.group = {**submission.group, "name": "Forged"}
     assert not is_as_sent(submission)
 
 
 def test_old_submissions_say_that_nothing_was_kept(client: Client) -> None:
-    row = make_application(state="sent")
+    row = make_application(state="submitted")
     submission = row.submissions.get()
     assert submission.group is None
     assert "group" not in payload_of(submission)
@@ -62,7 +62,7 @@ def test_register_is_heard_where_an_application_is_checked(client: Client) -> No
     check = client.get(f"/my/applications/{draft.reference}/check/").content.decode()
     assert "removed this charity" in check
     assert "OTHER NAME LTD" in check
-    send_application(draft, by=draft.started_by)
+    submit_application(draft, by=draft.started_by)
     client.force_login(make_user(Role.GRANTS_OFFICER))
     case = client.get(f"/staff/applications/{draft.reference}/").content.decode()
     assert "removed this charity" in case

@@ -7,9 +7,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from grants.applications import actions
-from grants.applications.answers import read_work
+from grants.applications.display import render_draft, render_submission
+from grants.applications.drafts import load_draft
 from grants.applications.models import Application
-from grants.applications.read_out import read_out, read_out_work
 from tests.factories import make_draft, make_round, make_user
 
 pytestmark = pytest.mark.django_db
@@ -86,28 +86,28 @@ def test_hidden_answers_stay_in_the_draft_and_are_never_sent_or_shown() -> None:
                                "their-letter": SimpleUploadedFile("letter.txt", b"A letter.")})  # fmt: skip
     client.post(address(row), {"do-you-own-it": "yes", "who-does": "Changed while hidden"})
     assert row.response.answers.get(question="who-does").value == "The secret trust"
-    submission = actions.send_application(row, by=row.started_by)
+    submission = actions.submit_application(row, by=row.started_by)
     assert "who-does" not in submission.answers
     assert submission.documents == []
-    for sections in (read_out(submission), read_out_work(read_work(row))):
+    for sections in (render_submission(submission), render_draft(load_draft(row))):
         assert "Who does?" not in labels(sections)
         assert "Their letter" not in labels(sections)
-    assert "Owner" not in [section.title for section in read_out(submission)]
+    assert "Owner" not in [section.title for section in render_submission(submission)]
 
 
 def test_needed_answers_are_asked_only_where_they_are_shown() -> None:
     client, row = start()
     client.post(address(row), {"do-you-own-it": "no"})
-    problems = [problem.question for _, problem in read_work(row).problems()]
+    problems = [problem.question for _, problem in load_draft(row).problems()]
     assert problems == ["who-does", "their-letter", "when-did-you-ask-them"]
     client.post(address(row), {"do-you-own-it": "yes"})
-    assert list(read_work(row).problems()) == []
+    assert list(load_draft(row).problems()) == []
 
 
 def test_question_brought_up_by_an_asked_one_may_be_answered() -> None:
     client, row = start()
     client.post(address(row), {"do-you-own-it": "yes"})
-    actions.send_application(row, by=row.started_by)
+    actions.submit_application(row, by=row.started_by)
     actions.return_application(row, message="Really?", questions=["do-you-own-it"], by=make_user())
     html = client.post(address(row), {"do-you-own-it": "no"}).content.decode()
     assert 'name="who-does"' in html

@@ -9,7 +9,7 @@ from django.test import Client
 
 from fund.common.errors import Refused
 from grants.applications import actions
-from grants.applications.answers import read_work
+from grants.applications.drafts import load_draft
 from grants.applications.models import Application
 from grants.forms.models import Answer, EarlierAnswer, PendingPost
 from tests.factories import make_draft, make_round, make_user
@@ -40,7 +40,7 @@ def stands(row: Application) -> dict[str, Any]:
 @pytest.mark.parametrize("path", ["", SAVE], ids=["button", "script"])
 def test_ten_megabytes_of_text_are_refused_in_words(row: Application, client: Client, path: str) -> None:
     before = stands(row)
-    data = {BOX: "x" * 10_000_000, f"seen_{BOX}": read_work(row).token(BOX)}
+    data = {BOX: "x" * 10_000_000, f"seen_{BOX}": load_draft(row).token(BOX)}
     accept = {"": "text/html", SAVE: "*/*"}[path]
     response = client.post(section(row, "your-idea") + path, data, headers={"accept": accept})
     assert response.status_code == 413
@@ -90,17 +90,17 @@ def test_forged_version_is_a_clash_and_writes_over_nobody(
 
 def test_version_of_another_answer_is_no_version_of_this_one(row: Application, client: Client) -> None:
     client.post(
-        section(row, "your-idea") + SAVE, {"title": "Two", "seen_title": read_work(row).token("title")}
+        section(row, "your-idea") + SAVE, {"title": "Two", "seen_title": load_draft(row).token("title")}
     )
-    token = read_work(row).token("title")
+    token = load_draft(row).token("title")
     response = client.post(section(row, "your-idea") + SAVE, {"summary": "Forged", "seen_summary": token})
-    assert response.json()["clash"]
+    assert response.json()["conflict"]
     assert stands(row)["summary"] == "A shared garden for two streets."
 
 
 def test_print_of_another_answer_claims_no_change(row: Application, client: Client) -> None:
     """A print says which words were seen; that of other words keeps what is typed, or sets it aside."""
-    token = read_work(row).token("summary")
+    token = load_draft(row).token("summary")
     client.post(section(row, "your-idea") + SAVE, {"title": "Mine", "seen_title": token})
     kept = {stands(row)["title"], *EarlierAnswer.objects.values_list("value", flat=True)}
     assert kept == {"Mine", "Growing together"}
@@ -147,12 +147,12 @@ def test_deep_nest_where_words_belong_is_only_words(row: Application, client: Cl
     nest = '{"a":' * 5000 + "1" + "}" * 5000
     for name in ("title", "areas_0_area", "areas_0_percent", "milestones_0_amount", "dates_starts"):
         question = name.partition("_")[0]
-        data = {name: nest, f"seen_{question}": read_work(row).token(question)}
+        data = {name: nest, f"seen_{question}": load_draft(row).token(question)}
         place = "areas-and-money" if question in ("areas", "milestones") else "your-idea"
         assert client.post(section(row, place) + SAVE, data).status_code == 200
         assert client.get(f"/my/applications/{row.reference}/check/").status_code == 200
     with pytest.raises(actions.NotReady):
-        actions.send_application(row, by=row.started_by)
+        actions.submit_application(row, by=row.started_by)
 
 
 @pytest.mark.parametrize(
@@ -167,7 +167,7 @@ def test_unknown_question_is_refused_and_kept_nowhere(row: Application, client: 
 
 
 def test_zero_bytes_are_left_out_wherever_they_stand(row: Application, client: Client) -> None:
-    token = read_work(row).token(BOX)
+    token = load_draft(row).token(BOX)
     data = {f"{BOX}\0": "ignored", BOX: "Di\0g", f"seen_{BOX}": token}
     assert client.post(section(row, "your-idea"), data).status_code in (200, 302)
     assert "\0" not in json.dumps(stands(row))
@@ -177,7 +177,7 @@ def test_zero_bytes_are_left_out_wherever_they_stand(row: Application, client: C
 
 
 def test_lone_halves_of_characters_break_nothing(row: Application, client: Client) -> None:
-    body = b"title=%ED%A0%80half&seen_title=" + read_work(row).token("title").encode()
+    body = b"title=%ED%A0%80half&seen_title=" + load_draft(row).token("title").encode()
     response = client.post(
         section(row, "your-idea") + SAVE, body, content_type="application/x-www-form-urlencoded"
     )
@@ -189,20 +189,20 @@ def test_lone_halves_of_characters_break_nothing(row: Application, client: Clien
 def test_words_that_turn_their_line_round_are_not_sent(
     row: Application, client: Client, question: str
 ) -> None:
-    data = {question: TURNED, f"seen_{question}": read_work(row).token(question)}
+    data = {question: TURNED, f"seen_{question}": load_draft(row).token(question)}
     html = page(client.post(section(row, "your-idea"), data))
     assert "a character that can&#x27;t be seen" in html or "a character that can't be seen" in html
     with pytest.raises(Refused):
-        actions.send_application(row, by=row.started_by)
+        actions.submit_application(row, by=row.started_by)
 
 
 def test_turned_title_of_a_step_is_not_sent(row: Application, client: Client) -> None:
     data = {"milestones_0_title": TURNED, "milestones_0_due": "2027-04-01", "milestones_0_amount": "1000",
-            "seen_milestones": read_work(row).token("milestones")}  # fmt: skip
+            "seen_milestones": load_draft(row).token("milestones")}  # fmt: skip
     client.post(section(row, "areas-and-money") + SAVE, data)
     assert stands(row)["milestones"][0]["title"] == TURNED
     with pytest.raises(Refused):
-        actions.send_application(row, by=row.started_by)
+        actions.submit_application(row, by=row.started_by)
 
 
 def with_file() -> tuple[Application, Client, str]:

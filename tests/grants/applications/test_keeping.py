@@ -11,8 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from grants.applications import actions
-from grants.applications.answers import read_work
+from grants.applications.drafts import load_draft
 from grants.applications.models import Application
+from grants.forms import actions as forms
 from grants.forms.models import Answer, EarlierAnswer, PendingPost
 from grants.organisations.states import MemberRole
 from tests.factories import make_draft, make_user
@@ -23,7 +24,7 @@ IN_BETWEEN = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
 
 
 def save(client: Client, row: Application, name: str, value: str, seen: str = "", **more: str) -> Any:
-    data = {name: value, f"seen_{name}": seen or read_work(row).token(name), **more}
+    data = {name: value, f"seen_{name}": seen or load_draft(row).token(name), **more}
     return client.post(section(row, "your-idea") + "save/", data)
 
 
@@ -38,7 +39,7 @@ def with_colleague(row: Application, **fields: Any) -> Any:
 def test_autosave_keeps_to_its_queries(question: str, ready: bool) -> None:
     row = make_draft(ready=ready)
     Answer.objects.update(saved_at=timezone.now() - timedelta(hours=1))
-    client, seen = client_of(row.started_by), read_work(row).token(question)
+    client, seen = client_of(row.started_by), load_draft(row).token(question)
     with CaptureQueriesContext(
         connection,
     ) as found:
@@ -48,12 +49,12 @@ def test_autosave_keeps_to_its_queries(question: str, ready: bool) -> None:
 
 def test_two_tabs_see_each_others_words_and_can_join_them() -> None:
     row = make_draft()
-    client, seen = client_of(row.started_by), read_work(row).token("title")
-    assert save(client, row, "title", "From one tab", seen).json()["clash"] == ""
+    client, seen = client_of(row.started_by), load_draft(row).token("title")
+    assert save(client, row, "title", "From one tab", seen).json()["conflict"] == ""
     answer = save(client, row, "title", "From the other", seen).json()
     assert answer["says"].startswith("Not saved")
-    assert "You, in another window, wrote this" in answer["clash"]
-    assert "From one tab" in answer["clash"]
+    assert "You, in another window, wrote this" in answer["conflict"]
+    assert "From one tab" in answer["conflict"]
     assert row.response.answers.get(question="title").value == "From one tab"
     data = {"title": "From the other", "seen_title": answer["seen"]["seen_title"], "settle": "both:title"}
     assert "From one tab From the other" in page(client.post(section(row, "your-idea"), data))
@@ -63,12 +64,12 @@ def test_two_tabs_see_each_others_words_and_can_join_them() -> None:
 def test_taking_theirs_keeps_mine_among_the_earlier_words() -> None:
     row = make_draft()
     colleague = with_colleague(row)
-    seen = read_work(row).token("title")
-    save(client_of(colleague), row, "title", "Theirs", seen)
+    seen = load_draft(row).token("title")
+    save(client_of(colleague), row, "title", "ConflictingAnswer", seen)
     client = client_of(row.started_by)
     token = save(client, row, "title", "Mine", seen).json()["seen"]["seen_title"]
     client.post(section(row, "your-idea"), {"title": "Mine", "seen_title": token, "settle": "theirs:title"})
-    assert row.response.answers.get(question="title").value == "Theirs"
+    assert row.response.answers.get(question="title").value == "ConflictingAnswer"
     aside = EarlierAnswer.objects.get(set_aside=True)
     assert (aside.value, aside.saved_by) == ("Mine", row.started_by)
 
@@ -78,14 +79,14 @@ def test_autosave_without_a_token_writes_over_nobody() -> None:
     answer = client_of(row.started_by).post(
         section(row, "your-idea") + "save/", {"title": "X", "seen_title": ""}
     )
-    assert answer.json()["clash"]
+    assert answer.json()["conflict"]
     assert row.response.answers.get(question="title").value == "Growing together"
 
 
 @pytest.mark.parametrize("seen", ["99.abc", "nonsense", "0.", "-1.x"])
 def test_forged_version_writes_over_nobody(seen: str) -> None:
     row = make_draft()
-    assert save(client_of(row.started_by), row, "title", "Forged", seen).json()["clash"]
+    assert save(client_of(row.started_by), row, "title", "Forged", seen).json()["conflict"]
     assert row.response.answers.get(question="title").value == "Growing together"
 
 
@@ -120,13 +121,13 @@ def test_autosave_of_others_is_refused() -> None:
     row.organisation.memberships.create(user=viewer, role=MemberRole.VIEWER)
     assert save(client_of(make_user()), row, "title", "x").status_code == 404
     assert save(client_of(viewer), row, "title", "x").status_code == 403
-    actions.send_application(row, by=row.started_by)
+    actions.submit_application(row, by=row.started_by)
     assert save(client_of(row.started_by), row, "title", "x").status_code == 409
 
 
 def test_only_questions_that_were_asked_about_are_saved() -> None:
     row = make_draft()
-    actions.send_application(row, by=row.started_by)
+    actions.submit_application(row, by=row.started_by)
     actions.return_application(row, message="Which street?", questions=["title"], by=make_user())
     client = client_of(row.started_by)
     assert save(client, row, "title", "Elm Street").status_code == 200
@@ -143,7 +144,7 @@ def test_expired_session_is_said_to_scripts() -> None:
 def test_form_posted_after_the_session_ran_out_is_saved_after_signing_in() -> None:
     row = make_draft()
     client, here = Client(), section(row, "your-idea")
-    data = {"title": "Typed for an hour", "seen_title": read_work(row).token("title")}
+    data = {"title": "Typed for an hour", "seen_title": load_draft(row).token("title")}
     response = client.post(here, data)
     assert response["Location"] == f"/accounts/login/?next={here}"
     assert row.response.answers.get(question="title").value == "Growing together"
@@ -168,9 +169,9 @@ def test_held_words_are_no_way_in() -> None:
 
 
 def test_held_words_are_limited_and_forgotten() -> None:
-    assert actions.hold_words("/x/", {"a": ["b" * 300_001]}) == ""
-    token = actions.hold_words("/x/", {"a": ["b"]})
-    assert actions.take_words(token, "/y/") is None
+    assert forms.stash_post("/x/", {"a": ["b" * 300_001]}) == ""
+    token = forms.stash_post("/x/", {"a": ["b"]})
+    assert forms.pop_stashed_post(token, "/y/") is None
     PendingPost.objects.update(stashed_at=timezone.now() - timedelta(hours=1, seconds=1))
-    assert actions.take_words(token, "/x/") is None
-    assert actions.forget_held_words() == 1
+    assert forms.pop_stashed_post(token, "/x/") is None
+    assert forms.delete_expired_posts() == 1

@@ -8,7 +8,7 @@ from django.test import Client
 from fund.common import typesetting
 from fund.common.typesetting import typeset
 from grants.applications import paper
-from grants.applications.actions import save_answers, send_application
+from grants.applications.actions import save_answers, submit_application
 from grants.organisations.models import Membership
 from grants.organisations.states import MemberRole
 from tests.factories.applications import make_draft
@@ -62,7 +62,7 @@ def test_receipt_as_pdf_says_what_was_sent_with_its_fingerprint(client: Client, 
     client.force_login(draft.started_by)
     address = f"/my/applications/{draft.reference}/receipt.pdf"
     assert client.get(address).status_code == 404
-    submission = send_application(draft, by=draft.started_by)
+    submission = submit_application(draft, by=draft.started_by)
     assert client.get(address).content.startswith(b"%PDF")
     assert submission.sha256 in words[0]
     assert "Growing together" in words[0]

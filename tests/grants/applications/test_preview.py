@@ -59,7 +59,7 @@ def test_preview_says_what_to_look_at(manager: Client) -> None:
 
 def test_form_that_cannot_work_says_why(manager: Client) -> None:
     round_ = make_round()
-    round_.form.questions = [("section", {"title": "Empty", "intro": "", "questions": []})]  # type: ignore[assignment]
+    round_.form.questions = [("section", {"title": "Empty", "intro": "", "questions": []})]
     round_.form.save()
     html = manager.get(f"/staff/rounds/{round_.slug}/preview/").content.decode()
     assert "The form needs these built-in questions" in html

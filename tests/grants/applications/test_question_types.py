@@ -7,8 +7,8 @@ from django.test import Client
 
 from fund.accounts.roles import Role
 from grants.applications import actions
+from grants.applications.display import render_submission
 from grants.applications.models import Application
-from grants.applications.read_out import read_out
 from grants.places.models import Postcode
 from tests.factories import make_draft, make_round, make_user, make_ward
 
@@ -66,10 +66,12 @@ def test_every_type_is_typed_judged_sent_and_read_back() -> None:
     check = client.get(f"/my/applications/{row.reference}/check/").content.decode()
     for sum_of_money in ("£1,500", "£1,000", "£500"):
         assert f'<td class="number">{sum_of_money}</td>' in check
-    submission = actions.send_application(row, by=row.started_by)
+    submission = actions.submit_application(row, by=row.started_by)
     assert submission.answers["postcode-of-the-hall"] == {"postcode": "WN7 1AB", "ward": "Leigh South"}
     assert submission.answers["address-for-post"]["ward"] == "Leigh South"
-    read = {answer.id: answer.lines for section in read_out(submission) for answer in section.answers}
+    read = {
+        answer.id: answer.lines for section in render_submission(submission) for answer in section.answers
+    }
     assert "before-you-go-on" not in read
     assert read["when-is-it-shut"] == ["1 August 2027 to 14 August 2027"]
     assert read["postcode-of-the-hall"] == ["WN7 1AB, in Leigh South ward"]
@@ -108,4 +110,4 @@ def test_section_of_guidance_alone_needs_nothing() -> None:
     html = client.get(f"/my/applications/{row.reference}/").content.decode()
     assert "To read" in html
     assert client.get(f"/my/applications/{row.reference}/section/read-me/").status_code == 200
-    actions.send_application(row, by=row.started_by)
+    actions.submit_application(row, by=row.started_by)

@@ -6,11 +6,11 @@ import pytest
 
 from fund.notifications.models import Letter
 from grants.applications import actions
-from grants.applications.answers import read_work
+from grants.applications.drafts import load_draft
 from grants.applications.models import Application
 from grants.forms.models import EarlierAnswer
 from tests.factories import make_draft, make_organisation, make_round, make_user
-from tests.racing import at_once, several_writers
+from tests.threads import at_once, several_writers
 
 pytestmark = [
     pytest.mark.postgres,
@@ -22,7 +22,7 @@ pytestmark = [
 def test_sent_by_four_hands_at_once_is_sent_once() -> None:
     row = make_draft()
     found = at_once(
-        *[lambda: actions.send_application(Application.objects.get(pk=row.pk), by=row.started_by)] * 4
+        *[lambda: actions.submit_application(Application.objects.get(pk=row.pk), by=row.started_by)] * 4
     )
     assert len(found) == 4
     assert len({submission.pk for submission in found}) == 1
@@ -39,7 +39,7 @@ def test_started_at_once_is_one_draft() -> None:
 
 def test_one_answer_typed_at_once_keeps_every_text() -> None:
     row = make_draft()
-    token = read_work(row).token("title")
+    token = load_draft(row).token("title")
     texts = iter(["One", "Two", "Three", "Four"])
 
     def type_one() -> Any:
@@ -47,7 +47,7 @@ def test_one_answer_typed_at_once_keeps_every_text() -> None:
         return actions.keep_answer(row.reference, "title", data, by=row.started_by)
 
     found = at_once(*[type_one] * 4)
-    assert sorted(bool(kept.clash) for kept in found) == [False, True, True, True]
+    assert sorted(bool(kept.edit_conflict) for kept in found) == [False, True, True, True]
     kept = {
         row.response.answers.get(question="title").value,
         *EarlierAnswer.objects.values_list("value", flat=True),

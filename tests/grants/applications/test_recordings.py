@@ -8,9 +8,9 @@ from django.test import Client
 
 from fund.accounts.roles import Role
 from grants.applications import actions
-from grants.applications.answers import read_work
+from grants.applications.display import render_submission
+from grants.applications.drafts import load_draft
 from grants.applications.models import Application
-from grants.applications.read_out import read_out
 from tests.factories import (
     good_answers,
     make_draft,
@@ -38,13 +38,13 @@ def say(client: Client, row: Application, *sounds: SimpleUploadedFile) -> Any:
 
 
 def read_back(row: Application) -> Any:
-    sections = read_out(row.submissions.get())
+    sections = render_submission(row.submissions.get())
     return next(answer for section in sections for answer in section.answers if answer.id == NAME)
 
 
 def test_words_or_recording_is_needed() -> None:
     _client, row = start()
-    problems = [problem.text for _section, problem in read_work(row).problems()]
+    problems = [problem.text for _section, problem in load_draft(row).problems()]
     assert problems == ["Enter your answer to “What will you do?”, or add a recording"]
 
 
@@ -52,12 +52,12 @@ def test_recording_alone_is_an_answer_that_can_be_sent() -> None:
     client, row = start()
     page = say(client, row, make_tone()).content.decode()
     assert "<audio" in page
-    submission = actions.send_application(row, by=row.started_by)
+    submission = actions.submit_application(row, by=row.started_by)
     (document,) = submission.documents
     assert (document["question"], document["name"], document["plays"]) == (NAME, "answer.wav", "audio")
     assert actions.is_as_sent(submission)
     answer = read_back(row)
-    assert (answer.text, [each["name"] for each in answer.recordings]) == ("", ["answer.wav"])
+    assert (answer.shown.text, [each["name"] for each in answer.recordings]) == ("", ["answer.wav"])
     receipt = client.get(f"/my/applications/{row.reference}/receipt/").content.decode()
     assert f'src="/my/applications/{row.reference}/files/{document["token"]}/"' in receipt
 
@@ -65,9 +65,12 @@ def test_recording_alone_is_an_answer_that_can_be_sent() -> None:
 def test_words_may_stand_beside_a_recording() -> None:
     client, row = start(**{NAME: "We dig."})
     say(client, row, make_tone("one.wav"), make_tone("two.wav"))
-    actions.send_application(row, by=row.started_by)
+    actions.submit_application(row, by=row.started_by)
     answer = read_back(row)
-    assert (answer.text, [each["name"] for each in answer.recordings]) == ("We dig.", ["one.wav", "two.wav"])
+    assert (answer.shown.text, [each["name"] for each in answer.recordings]) == (
+        "We dig.",
+        ["one.wav", "two.wav"],
+    )
 
 
 def test_no_more_than_three_pieces_and_nothing_but_recordings() -> None:
@@ -92,7 +95,7 @@ def test_who_may_play_it() -> None:
     own, case = (f"/{where}/applications/{row.reference}/files/{token}/" for where in ("my", "staff"))
     officer = client_of(make_user(Role.GRANTS_OFFICER))
     assert officer.get(case).status_code == 404
-    actions.send_application(row, by=row.started_by)
+    actions.submit_application(row, by=row.started_by)
     assert client.get(own, headers={"range": "bytes=0-3"}).status_code == 206
     assert officer.get(case, headers={"range": "bytes=0-3"}).status_code == 206
     assert client_of(make_user()).get(own).status_code == 404

@@ -24,10 +24,10 @@ def check(row: Application) -> str:
 
 def test_nobody_sends_it_alone(row: Application) -> None:
     with pytest.raises(Refused, match="second person"):
-        actions.send_application(row, by=row.started_by)
+        actions.submit_application(row, by=row.started_by)
     actions.sign_off(row, by=row.started_by)
     with pytest.raises(Refused, match="second person"):
-        actions.send_application(row, by=row.started_by)
+        actions.submit_application(row, by=row.started_by)
 
 
 def test_second_person_is_asked_confirms_and_the_first_sends(row: Application) -> None:
@@ -51,7 +51,7 @@ def test_word_holds_only_for_the_answers_that_were_read(row: Application) -> Non
     actions.sign_off(row, by=tom)
     actions.save_answers(row, {"summary": "Something else altogether"}, by=row.started_by)
     with pytest.raises(Refused, match="second person"):
-        actions.send_application(row, by=row.started_by)
+        actions.submit_application(row, by=row.started_by)
 
 
 def test_word_of_who_left_does_not_count(row: Application) -> None:
@@ -59,9 +59,9 @@ def test_word_of_who_left_does_not_count(row: Application) -> None:
     actions.sign_off(row, by=tom)
     row.organisation.memberships.filter(user=tom).delete()
     with pytest.raises(Refused, match="second person"):
-        actions.send_application(row, by=row.started_by)
+        actions.submit_application(row, by=row.started_by)
 
 
 def test_round_that_does_not_ask_sends_as_ever() -> None:
     row = make_draft()
-    assert actions.send_application(row, by=row.started_by).number == 1
+    assert actions.submit_application(row, by=row.started_by).number == 1

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 Act = Callable[[Application, User, User], Any]
 ACTS: dict[str, Act] = {
     "save": lambda row, lead, officer: actions.save_answers(row, {"title": "Changed"}, by=lead),
-    "send": lambda row, lead, officer: actions.send_application(row, by=lead),
+    "send": lambda row, lead, officer: actions.submit_application(row, by=lead),
     "withdraw": lambda row, lead, officer: actions.withdraw_application(row, by=lead),
     "check": lambda row, lead, officer: actions.pass_check(row, by=officer),
     "return": lambda row, lead, officer: actions.return_application(row, message="Why?", by=officer),

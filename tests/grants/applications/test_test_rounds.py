@@ -21,14 +21,14 @@ from fund.files.uploading import add_piece, arrive
 from grants.applications.actions import (
     begin_file,
     clear_test_round,
+    index_answer_text,
     pass_to_panel,
-    print_texts,
     save_answers,
     save_section,
-    send_application,
     send_reminders,
     start_application,
     start_test,
+    submit_application,
 )
 from grants.applications.casework.similar import likenesses_of
 from grants.applications.models import Application, EqualityAnswer, Submission, TextBand
@@ -73,7 +73,7 @@ def sent_test(round_: Round, by: User, ward: Area | None = None) -> Application:
     application = start_test(round_, by=by)
     save_answers(application, good_answers(ward or make_ward()), by=by)
     application.refresh_from_db()
-    send_application(application, by=by)
+    submit_application(application, by=by)
     application.refresh_from_db()
     return application
 
@@ -143,7 +143,7 @@ def test_it_counts_in_no_list_sum_or_figure(tester: User, round_: Round) -> None
         today_for(reader, today=today, demonstration=False),
     )
     application = sent_test(round_, tester, ward)
-    print_texts()
+    index_answer_text()
     after = (read_figures(), read_asked(reader, Scope()), today_for(reader, today=today, demonstration=False))
     assert after == before
     assert list(cases_of(reader, {}, today=today)) == []
@@ -182,8 +182,8 @@ def test_its_equality_answers_are_in_no_total(round_: Round, client: Client) -> 
 def test_no_likely_repeat_is_found_in_it(tester: User, round_: Round) -> None:
     sent_test(round_, tester)
     real = make_draft(organisation=make_organisation(tester), by=tester)
-    send_application(real, by=tester)
-    print_texts()
+    submit_application(real, by=tester)
+    index_answer_text()
     assert likenesses_of(real, make_user(Role.FUND_MANAGER)) == []
 
 
@@ -197,7 +197,7 @@ def test_no_money_and_no_decision_come_from_it(tester: User, round_: Round) -> N
     with pytest.raises(Refused, match="A test round has no panel"):
         make_panel(round_, name="Panel", by=tester)
     officer = make_user(Role.GRANTS_OFFICER)
-    Application.objects.update(state="checked", checked_by=officer, checked_at=timezone.now())
+    Application.objects.update(state="eligible", checked_by=officer, checked_at=timezone.now())
     application.refresh_from_db()
     with pytest.raises(Refused):
         pass_to_panel(application, by=officer)
@@ -216,10 +216,10 @@ def test_clearing_deletes_all_that_was_tried_and_nothing_else(
     save_section(application, "your-idea", {}, files, by=tester)
     save_answers(application, good_answers(make_ward()), by=tester)
     application.refresh_from_db()
-    send_application(application, by=tester)
+    submit_application(application, by=tester)
     stored = StoredFile.objects.get()
     real = make_draft(by=make_user())
-    send_application(real, by=real.started_by)
+    submit_application(real, by=real.started_by)
     with django_capture_on_commit_callbacks(execute=True):
         assert clear_test_round(round_, by=tester) == 1
     assert (list(Application.objects.all()), StoredFile.objects.count()) == ([real], 0)
@@ -250,7 +250,7 @@ def test_clearing_never_deletes_what_a_real_group_wrote(tester: User) -> None:
 def test_database_lets_only_test_submissions_go(tester: User, round_: Round) -> None:
     sent_test(round_, tester)
     real = make_draft(by=make_user())
-    send_application(real, by=real.started_by)
+    submit_application(real, by=real.started_by)
     with pytest.raises(DatabaseError), transaction.atomic():
         Submission.objects.filter(application=real).delete()
     with pytest.raises(DatabaseError), transaction.atomic():

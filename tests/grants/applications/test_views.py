@@ -96,7 +96,7 @@ def test_whole_way_from_the_round_to_the_receipt() -> None:
     assert Letter.objects.filter(kind="applications/receipt", to_user=lead).count() == 1
     assert client.post(check, {"agreed": "on"}).status_code == 302
     assert row.submissions.count() == 1
-    assert round_.applications.get().state == "sent"
+    assert round_.applications.get().state == "submitted"
 
 
 def test_wrong_words_stay_in_the_box_and_are_kept() -> None:
@@ -181,7 +181,7 @@ def test_file_is_uploaded_listed_refused_and_removed() -> None:
 
 def test_only_the_asked_question_is_shown_again() -> None:
     row, officer = make_draft(), make_user()
-    actions.send_application(row, by=row.started_by)
+    actions.submit_application(row, by=row.started_by)
     actions.return_application(row, message="Which street?", questions=["title"], by=officer)
     where = page(client_of(row.started_by).get(f"/my/applications/{row.reference}/"))
     assert "You answer, and send it again</strong>" in where
@@ -271,7 +271,7 @@ def test_number_that_makes_no_sense_is_kept_and_breaks_no_page(typed: str) -> No
 
 def test_check_repeats_our_question_and_names_the_answers_that_are_as_they_were() -> None:
     application, officer = make_draft(), make_user()
-    actions.send_application(application, by=application.started_by)
+    actions.submit_application(application, by=application.started_by)
     actions.return_application(application, message="Which street?", questions=["title"], by=officer)
     client, address = client_of(application.started_by), f"/my/applications/{application.reference}/check/"
     before = client.get(address)
@@ -287,7 +287,7 @@ def test_check_repeats_our_question_and_names_the_answers_that_are_as_they_were(
     assert "Which street?" in after
     assert "These still say" not in after
     assert [task.says for task in client.get(tasks).context["tasks"]] == ["Done", "Ready"]
-    actions.send_application(application, by=application.started_by)
+    actions.submit_application(application, by=application.started_by)
     again = client_of(make_user(Role.GRANTS_OFFICER)).get(
         f"/staff/applications/{application.reference}/check/"
     )

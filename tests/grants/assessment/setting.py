@@ -35,7 +35,7 @@ class Setting:
 
     def application(self, amount: int | Decimal = 1000, **fields: Any) -> Application:
         return make_application(
-            self.round, state=ApplicationState.WITH_PANEL, amount=Decimal(amount), **fields
+            self.round, state=ApplicationState.UNDER_ASSESSMENT, amount=Decimal(amount), **fields
         )
 
     def scored(self, *values: int, amount: int | Decimal = 1000, **fields: Any) -> Application:
@@ -46,7 +46,7 @@ class Setting:
         return application
 
     def sent(self, application: Application, member: User, *values: int | None) -> Assessment:
-        return make_assessment(application, member, *values, state=AssessmentState.SENT)
+        return make_assessment(application, member, *values, state=AssessmentState.SUBMITTED)
 
 
 def make_setting(*, allocation: int = 3000, quorum: int = 2, **fields: Any) -> Setting:

@@ -107,7 +107,7 @@ def test_scores_are_checked_and_sent(client: Client, assessment: Assessment) -> 
     assert "80 out of 100" in client.get(address(assessment, "check/")).content.decode()
     client.post(address(assessment, "check/"))
     assessment.refresh_from_db()
-    assert assessment.state == AssessmentState.SENT
+    assert assessment.state == AssessmentState.SUBMITTED
     assert client.get(address(assessment, "check/"))["Location"] == address(assessment)
     client.post(address(assessment), {**FULL, "score-1": "0"})
     assert assessment.scores.get(value__isnull=False).value == 4

@@ -28,7 +28,7 @@ from tests.factories import (
     make_ward,
 )
 from tests.grants.assessment.setting import Setting, make_setting
-from tests.racing import several_writers, together
+from tests.threads import several_writers, together
 
 pytestmark = pytest.mark.django_db
 
@@ -219,7 +219,7 @@ def test_release_tells_everybody_together_and_decides_the_round(setting: Setting
     assert [decision.state for decision in released] == [DecisionState.RELEASED] * 3
     states = Application.objects.filter(round=setting.round).values_list("state", flat=True)
     assert set(states) == {ApplicationState.DECIDED}
-    letters = {letter.trail: letter for letter in Letter.objects.all()}
+    letters = {letter.case_reference: letter for letter in Letter.objects.all()}
     assert set(letters) == {loser.reference, next_up.reference}
     assert "Too thin." in letters[loser.reference].body_text
     assert "number 1 on the reserve list" in letters[next_up.reference].body_text
@@ -243,7 +243,7 @@ def test_round_waits_for_a_group_that_was_given_longer(setting: Setting) -> None
     longer = Application.objects.filter(pk=writing.pk)
     until = timezone.now() + timedelta(days=2)
     longer.update(
-        state=ApplicationState.DRAFT, sent_at=None, extended_until=until, extension_reason="Illness"
+        state=ApplicationState.DRAFT, submitted_at=None, extended_until=until, extension_reason="Illness"
     )
     actions.release_decisions(setting.panel, by=setting.manager)
     setting.round.refresh_from_db()

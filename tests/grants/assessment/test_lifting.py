@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 def test_manager_lifts_a_recorded_conflict_with_a_reason(client: Client) -> None:
     member, manager = make_user(Role.PANEL_MEMBER), make_user(Role.FUND_MANAGER)
-    application = make_application(state="with_panel")
+    application = make_application(state="under_assessment")
     make_panel(application.round, member)
     make_conflict(application, member, found=True, recorded_by=manager)
     client.force_login(manager)
@@ -28,13 +28,13 @@ def test_manager_lifts_a_recorded_conflict_with_a_reason(client: Client) -> None
     client.post(f"{page}lift/", {"lift-user": member.pk, "lift-reason": "Another Ada Fell."})
     assert not application.conflicts.exists()
     event = Event.objects.get(verb="conflict_lifted")
-    assert (event.trail, event.by) == (application.reference, manager)
+    assert (event.case_reference, event.by) == (application.reference, manager)
     assert event.data["reason"] == "Another Ada Fell."
     assert event.data["was"] == "My sister runs it."
 
 
 def _tied(**fields: object) -> Application:
-    application = make_application(state="with_panel")
+    application = make_application(state="under_assessment")
     make_conflict(application, make_user(Role.PANEL_MEMBER), **fields)
     return application
 

@@ -10,7 +10,7 @@ from fund.notifications.models import Letter
 from grants.applications.states import ApplicationState
 from grants.assessment import actions
 from grants.assessment.models import Assessment
-from grants.assessment.rules import is_tied, ties_among
+from grants.assessment.rules import conflicts_among, has_conflict
 from grants.assessment.states import AssessmentState
 from grants.organisations.models import Membership
 from tests.factories import make_application, make_conflict, make_round, make_user
@@ -43,17 +43,17 @@ def test_unseated_member_keeps_what_they_sent_and_is_stood_down_from_the_rest() 
     actions.unseat_member(setting.panel, member, by=setting.officer)
     sent.refresh_from_db()
     waiting.refresh_from_db()
-    assert (sent.state, waiting.state) == (AssessmentState.SENT, AssessmentState.STOOD_DOWN)
+    assert (sent.state, waiting.state) == (AssessmentState.SUBMITTED, AssessmentState.RECUSED)
     assert not Assessment.objects.visible_to(member).exists()
 
 
 def test_assessor_must_be_seated_and_without_a_tie() -> None:
     setting = make_setting()
     application = setting.application()
-    tied, belongs, free = setting.members
-    make_conflict(application, tied)
+    conflicted, belongs, free = setting.members
+    make_conflict(application, conflicted)
     Membership.objects.create(organisation=application.organisation, user=belongs)
-    for user in (tied, belongs, make_user(Role.PANEL_MEMBER)):
+    for user in (conflicted, belongs, make_user(Role.PANEL_MEMBER)):
         with pytest.raises(Refused):
             actions.assign_assessor(application, user, by=setting.officer)
     actions.assign_assessor(application, free, by=setting.officer)
@@ -64,7 +64,7 @@ def test_assessor_must_be_seated_and_without_a_tie() -> None:
 
 def test_application_must_be_with_the_panel_to_be_assigned() -> None:
     setting = make_setting()
-    application = make_application(setting.round, state=ApplicationState.CHECKED)
+    application = make_application(setting.round, state=ApplicationState.ELIGIBLE)
     with pytest.raises(Refused):
         actions.assign_assessor(application, setting.members[0], by=setting.officer)
 
@@ -102,7 +102,7 @@ def test_conflict_stands_the_assessment_down_and_hides_it() -> None:
     assessment = Assessment.objects.get(application=application, user=setting.members[0])
     actions.declare_conflict(assessment, reason="My brother runs it.", by=setting.members[0])
     assessment.refresh_from_db()
-    assert assessment.state == AssessmentState.STOOD_DOWN
+    assert assessment.state == AssessmentState.RECUSED
     assert not Assessment.objects.visible_to(setting.members[0]).exists()
     with pytest.raises(Refused):
         actions.assign_assessor(application, setting.members[0], by=setting.officer)
@@ -141,5 +141,9 @@ def test_ties_of_many_are_those_of_each() -> None:
     rows, people = [setting.application() for _ in range(2)], [*setting.members, setting.officer]
     make_conflict(rows[0], people[0])
     Membership.objects.create(organisation=rows[1].organisation, user=people[1])
-    one_by_one = {(row.pk, user.pk) for row in rows for user in people if is_tied(user, row)}
-    assert ties_among(rows, people) == one_by_one == {(rows[0].pk, people[0].pk), (rows[1].pk, people[1].pk)}
+    one_by_one = {(row.pk, user.pk) for row in rows for user in people if has_conflict(user, row)}
+    assert (
+        conflicts_among(rows, people)
+        == one_by_one
+        == {(rows[0].pk, people[0].pk), (rows[1].pk, people[1].pk)}
+    )

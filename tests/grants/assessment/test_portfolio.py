@@ -41,8 +41,8 @@ def test_best_mean_comes_first_and_equals_share_a_rank() -> None:
 def test_only_sent_scores_count() -> None:
     setting = make_setting()
     application = setting.scored(5)
-    make_assessment(application, setting.members[1], 0, 0, state=AssessmentState.STARTED)
-    make_assessment(application, setting.members[2], 0, 0, state=AssessmentState.STOOD_DOWN)
+    make_assessment(application, setting.members[1], 0, 0, state=AssessmentState.IN_PROGRESS)
+    make_assessment(application, setting.members[2], 0, 0, state=AssessmentState.RECUSED)
     row = ranking(setting.panel).rows[0]
     assert (row.mean, len(row.dots), row.asked_to_score) == (Decimal("100.00"), 1, 2)
 
@@ -99,8 +99,8 @@ def test_running_total_and_line_count_what_is_promised_already() -> None:
 
 def test_tied_person_finds_the_application_nowhere_in_the_ranking() -> None:
     setting = make_setting()
-    tied, mine, other = setting.scored(5), setting.scored(4), setting.scored(3)
-    make_conflict(tied, setting.officer)
+    conflicted, mine, other = setting.scored(5), setting.scored(4), setting.scored(3)
+    make_conflict(conflicted, setting.officer)
     Membership.objects.create(organisation=mine.organisation, user=setting.officer)
     assert [row.application for row in ranking(setting.panel, to=setting.officer).rows] == [other]
     assert len(ranking(setting.panel, to=setting.manager).rows) == 3

@@ -29,7 +29,7 @@ def criterion() -> Criterion:
     """One of a round that somebody is scoring, with the words None, Some and Much."""
     round_ = make_round(fund=make_fund())
     criterion = make_criterion(round_, name="Need", weight=10, words="None\nSome\nMuch", order=0)
-    make_assessment(make_application(round_, state="with_panel"), make_user(), 2)
+    make_assessment(make_application(round_, state="under_assessment"), make_user(), 2)
     return criterion
 
 

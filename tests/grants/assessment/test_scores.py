@@ -29,7 +29,7 @@ def test_half_a_score_is_kept(setting: Setting, assessment: Assessment) -> None:
     actions.save_score(assessment, setting.criteria[0], reason=" Because ", by=assessment.user)
     score = assessment.scores.get()
     assert (score.value, score.reason) == (None, "Because")
-    assert assessment.state == AssessmentState.STARTED
+    assert assessment.state == AssessmentState.IN_PROGRESS
 
 
 def test_saving_again_replaces(setting: Setting, assessment: Assessment) -> None:
@@ -66,7 +66,7 @@ def test_sending_names_what_is_missing(setting: Setting, assessment: Assessment)
     actions.save_score(assessment, setting.criteria[0], value=1, reason="Little", by=assessment.user)
     actions.save_score(assessment, setting.criteria[1], value=2, by=assessment.user)
     with pytest.raises(Refused) as refused:
-        actions.send_assessment(assessment, by=assessment.user)
+        actions.submit_assessment(assessment, by=assessment.user)
     assert refused.value.sentence == "Still to do: Will work."
 
 
@@ -74,12 +74,12 @@ def test_sent_scores_never_change(setting: Setting, assessment: Assessment) -> N
     for criterion in setting.criteria:
         actions.save_score(assessment, criterion, value=4, reason="Good", by=assessment.user)
     assert not rules.sees_others(assessment)
-    actions.send_assessment(assessment, by=assessment.user)
+    actions.submit_assessment(assessment, by=assessment.user)
     assert rules.sees_others(assessment)
     with pytest.raises(Refused):
         actions.save_score(assessment, setting.criteria[0], value=1, by=assessment.user)
     with pytest.raises(Refused):
-        actions.send_assessment(assessment, by=assessment.user)
+        actions.submit_assessment(assessment, by=assessment.user)
 
 
 def test_application_that_left_the_panel_is_not_scored(setting: Setting, assessment: Assessment) -> None:
@@ -92,5 +92,5 @@ def test_saved_scores_leave_no_trace_on_the_trail_of_the_application(
     setting: Setting, assessment: Assessment
 ) -> None:
     actions.save_score(assessment, setting.criteria[0], value=1, by=assessment.user)
-    assert not Event.objects.on_trail(assessment.application.reference).exists()
+    assert not Event.objects.for_case(assessment.application.reference).exists()
     assert Event.objects.about(assessment).get().data == {"criteria": 1}

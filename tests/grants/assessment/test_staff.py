@@ -92,7 +92,7 @@ def test_assessor_is_asked_stood_down_and_tied_by_hand(
     assert Assessment.objects.get().user == member
     assert "Error: " in post(client, path + "assign/", **{"assign-member": member.pk})
     post(client, path + "stand-down/", assessor=member.email)
-    assert Assessment.objects.get().state == AssessmentState.STOOD_DOWN
+    assert Assessment.objects.get().state == AssessmentState.RECUSED
     assert "Error: " in post(client, path + "conflict/", **{"tie-user": setting.members[1].pk})
     tie = {"tie-user": setting.members[1].pk, "tie-reason": "On their board."}
     assert "On their board." in post(client, path + "conflict/", **tie)

@@ -15,8 +15,8 @@ from fund.common.errors import Refused
 from fund.notifications.models import Letter
 from grants.applications import built_in
 from grants.awards import actions
-from grants.awards.acts import acts_of_award
-from grants.awards.holds import _HOLDS
+from grants.awards.available_actions import acts_of_award
+from grants.awards.closure_blockers import _BLOCKERS
 from grants.awards.models import Award
 from grants.awards.states import AwardState, MilestoneState, RequirementState
 from grants.ledger.actions import pay
@@ -78,7 +78,7 @@ def test_release_offers_every_award_and_nothing_else() -> None:
     round_ = make_round(allocation=1500)
     manager = make_user(Role.FUND_MANAGER)
     panel = make_panel(round_)
-    given, not_given = (make_application(round_, state="with_panel") for _ in range(2))
+    given, not_given = (make_application(round_, state="under_assessment") for _ in range(2))
     make_decision(given, state="agreed")
     make_decision(not_given, state="agreed", outcome="decline")
     awards = actions.release_and_offer(panel, by=manager)
@@ -103,9 +103,9 @@ def test_offer_beyond_the_allocation_leaves_nothing() -> None:
 
 def test_accept_moves_through_accepted_to_live() -> None:
     award = make_award()
-    assert award.state == AwardState.LIVE
-    verbs = list(Event.objects.on_trail(award.reference).order_by("pk").values_list("verb", flat=True))
-    assert verbs[-2:] == ["award_accepted", "award_live"]
+    assert award.state == AwardState.ACTIVE
+    verbs = list(Event.objects.for_case(award.reference).order_by("pk").values_list("verb", flat=True))
+    assert verbs[-2:] == ["award_accepted", "award_active"]
 
 
 def test_accept_waits_for_what_is_outstanding() -> None:
@@ -117,7 +117,7 @@ def test_accept_waits_for_what_is_outstanding() -> None:
     assert award.state == AwardState.ACCEPTED
     actions.accept_requirement(requirement, by=officer)
     award.refresh_from_db()
-    assert award.state == AwardState.LIVE
+    assert award.state == AwardState.ACTIVE
 
 
 @pytest.mark.parametrize("role", [MemberRole.EDITOR, MemberRole.VIEWER])
@@ -141,7 +141,7 @@ def test_accept_needs_a_name_and_the_time() -> None:
 
 def test_accept_twice_is_refused() -> None:
     award = make_award()
-    with pytest.raises(Refused, match="“Live” now"):
+    with pytest.raises(Refused, match="“Active” now"):
         actions.accept_award(award, name="Priya", by=lead_of(award), other_name=True)
 
 
@@ -150,11 +150,11 @@ def test_evidence_is_sent_returned_sent_again_and_met() -> None:
     lead, officer = lead_of(award), make_user(Role.GRANTS_OFFICER)
     first = award.milestones.get(number=1)
     photo = SimpleUploadedFile("notes.txt", b"We opened the doors.", content_type="text/plain")
-    actions.send_evidence(first, words="Here it is.", files=[photo], by=lead)
+    actions.submit_evidence(first, words="Here it is.", files=[photo], by=lead)
     actions.return_evidence(first, words="Which day was it?", by=officer)
     first.refresh_from_db()
     assert (first.state, first.officer_words) == (MilestoneState.RETURNED, "Which day was it?")
-    actions.send_evidence(first, words="On Friday.", files=[], by=lead)
+    actions.submit_evidence(first, words="On Friday.", files=[], by=lead)
     actions.meet_milestone(first, by=officer)
     first.refresh_from_db()
     assert (first.state, first.met_by) == (MilestoneState.MET, officer)
@@ -167,12 +167,12 @@ def test_evidence_needs_words_or_a_file_and_a_live_grant() -> None:
     award = make_award()
     milestone = award.milestones.get()
     with pytest.raises(Refused, match="Write a few words"):
-        actions.send_evidence(milestone, words=" ", files=[], by=lead_of(award))
+        actions.submit_evidence(milestone, words=" ", files=[], by=lead_of(award))
     with pytest.raises(Refused, match="Only a lead or an editor"):
-        actions.send_evidence(milestone, words="Hello", files=[], by=make_user())
+        actions.submit_evidence(milestone, words="Hello", files=[], by=make_user())
     actions.suspend_award(award, reason="We heard a worry.", by=make_user(Role.FUND_MANAGER))
     with pytest.raises(Refused, match="“Suspended”"):
-        actions.send_evidence(milestone, words="Hello", files=[], by=lead_of(award))
+        actions.submit_evidence(milestone, words="Hello", files=[], by=lead_of(award))
 
 
 def test_officer_in_the_group_cannot_judge_its_evidence() -> None:
@@ -180,7 +180,7 @@ def test_officer_in_the_group_cannot_judge_its_evidence() -> None:
     officer = make_user(Role.GRANTS_OFFICER)
     Membership.objects.create(organisation=award.organisation, user=officer)
     milestone = award.milestones.get()
-    actions.send_evidence(milestone, words="Done.", files=[], by=lead_of(award))
+    actions.submit_evidence(milestone, words="Done.", files=[], by=lead_of(award))
     with pytest.raises(Refused, match="someone else must judge"):
         actions.meet_milestone(milestone, by=officer)
 
@@ -240,12 +240,12 @@ def test_end_early_waits_while_a_room_above_holds_it() -> None:
     def on_its_way(_award: Award) -> str:
         return "A payment is with the bank."
 
-    _HOLDS.append(on_its_way)
+    _BLOCKERS.append(on_its_way)
     try:
         with pytest.raises(Refused, match="with the bank"):
             actions.end_award(award, reason="Stop.", by=make_user())
     finally:
-        _HOLDS.remove(on_its_way)
+        _BLOCKERS.remove(on_its_way)
 
 
 def test_overdue_offers_lapse_and_their_money_returns() -> None:
@@ -269,7 +269,7 @@ def test_suspend_and_resume_keep_the_promise() -> None:
         actions.suspend_award(award, reason="", by=manager)
     actions.suspend_award(award, reason="We heard a worry.", by=manager)
     actions.resume_award(award, by=manager)
-    assert (award.state, award.reason) == (AwardState.LIVE, "")
+    assert (award.state, award.reason) == (AwardState.ACTIVE, "")
     assert left_to_pay(award.commitment) == Decimal("1000.00")
 
 
@@ -314,7 +314,7 @@ def test_waiver_that_was_asked_for_is_not_asked_for_by_another_in_its_place() ->
 
 def test_past_grant_that_is_paid_can_be_completed_and_others_complete_by_themselves() -> None:
     manager = make_user(Role.FUND_MANAGER)
-    past = make_past_award(amount=500, paid=500, state=AwardState.LIVE)
+    past = make_past_award(amount=500, paid=500, state=AwardState.ACTIVE)
     assert "complete" in [name for name, _act in acts_of_award(past, manager)]
     assert "complete" not in [name for name, _act in acts_of_award(make_award(), manager)]
     actions.complete_award(past, by=manager)

@@ -38,7 +38,7 @@ def test_lead_accepts_on_screen() -> None:
     assert "Priya Nair" in unticked.content.decode()
     client_of(lead).post(address, {"agreed": "on", "name": f" {lead.full_name.upper()} "})
     award.refresh_from_db()
-    assert award.state == AwardState.LIVE
+    assert award.state == AwardState.ACTIVE
     assert not award.signed_by_another_name
 
 
@@ -56,7 +56,7 @@ def test_another_name_than_the_accounts_is_confirmed_and_stands_on_the_record() 
     client_of(lead).post(address, {**signed, "other_name": "on"})
     award.refresh_from_db()
     assert award.signed_as == "Priya Nair"
-    event = Event.objects.get(verb="award_accepted_by_another_name", trail=award.reference)
+    event = Event.objects.get(verb="award_accepted_by_another_name", case_reference=award.reference)
     assert event.sentence == "Ada Fell accepted the agreement, signing by another name: Priya Nair"
     agreement = client_of(lead).get(f"/my/grants/{award.reference}/agreement/").content.decode()
     assert "signed in the account of Ada Fell" in agreement
@@ -73,7 +73,7 @@ def test_group_sends_words_and_files() -> None:
     files = [SimpleUploadedFile(f"{name}.txt", b"We did it.") for name in ("one", "two")]
     client_of(lead).post(address, {"words": "Done.", "uploads": files})
     milestone = award.milestones.get()
-    assert milestone.state == MilestoneState.EVIDENCE_SENT
+    assert milestone.state == MilestoneState.EVIDENCE_SUBMITTED
     assert milestone.evidence.filter(file__isnull=False).count() == 2
     token = milestone.evidence.first().file.token  # type: ignore[union-attr]
     response = client_of(lead).get(f"/my/grants/{award.reference}/evidence/{token}/")
@@ -95,10 +95,10 @@ def test_officer_meets_a_milestone_on_screen() -> None:
 def test_release_screen_shows_totals_and_releases() -> None:
     round_ = make_round()
     make_panel(round_)
-    make_decision(make_application(round_, state="with_panel"), state="agreed")
+    make_decision(make_application(round_, state="under_assessment"), state="agreed")
     client = client_of(make_user(Role.FUND_MANAGER))
     address = f"/staff/grants/release/{round_.slug}/"
-    make_application(round_, state="with_panel")
+    make_application(round_, state="under_assessment")
     page = client.get(address).content.decode()
     assert "£1,000 is promised in the ledger" in page
     assert "1 application with the panel has no decision yet. Its group hears nothing now" in page
@@ -124,7 +124,7 @@ def test_list_filters_by_words_state_and_neighbourhood() -> None:
     ward = make_ward()
     award, other = make_award(area=ward), make_award(state=AwardState.OFFERED)
     client = client_of(make_user(Role.GRANTS_OFFICER))
-    for query in (f"q={award.title}", "state=live", f"round={award.round.slug}"):
+    for query in (f"q={award.title}", "state=active", f"round={award.round.slug}"):
         page = client.get(f"/staff/grants/?{query}").content.decode()
         assert award.reference in page
         assert other.reference not in page
@@ -135,14 +135,14 @@ def test_list_filters_by_words_state_and_neighbourhood() -> None:
 def test_grant_leads_back_to_the_list_it_came_from() -> None:
     award = make_award()
     client = client_of(make_user(Role.GRANTS_OFFICER))
-    link = f"/staff/grants/{award.reference}/?list=state%3Dlive%26waiting%3D"
-    assert link in client.get("/staff/grants/?state=live&waiting=").content.decode()
-    assert 'href="/staff/grants/?state=live&amp;waiting="' in client.get(link).content.decode()
+    link = f"/staff/grants/{award.reference}/?list=state%3Dactive%26waiting%3D"
+    assert link in client.get("/staff/grants/?state=active&waiting=").content.decode()
+    assert 'href="/staff/grants/?state=active&amp;waiting="' in client.get(link).content.decode()
 
 
 def test_list_is_narrowed_to_milestones_that_wait_for_us_or_are_late() -> None:
     shown, late, other = make_award(), make_award(), make_award()
-    shown.milestones.update(state=MilestoneState.EVIDENCE_SENT)
+    shown.milestones.update(state=MilestoneState.EVIDENCE_SUBMITTED)
     late.milestones.update(due_on=timezone.localdate() - timedelta(days=1))
     client = client_of(make_user(Role.GRANTS_OFFICER))
     found = {

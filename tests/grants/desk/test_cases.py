@@ -49,7 +49,7 @@ def make_sent(count: int = 1, **fields: Any) -> list[Application]:
     now = timezone.now()
     ward = make_ward(parent=make_neighbourhood())
     return [
-        make_application(state=S.SENT, area=ward, sent_at=now - timedelta(hours=number), **fields)
+        make_application(state=S.SUBMITTED, area=ward, submitted_at=now - timedelta(hours=number), **fields)
         for number in range(count)
     ]
 
@@ -58,22 +58,24 @@ def test_list_shows_what_was_sent_newest_first() -> None:
     sent = make_sent(3)
     make_application(state=S.DRAFT)
     make_application(state=S.EXPIRED)
-    make_application(state=S.WITHDRAWN, sent_at=None)
+    make_application(state=S.WITHDRAWN, submitted_at=None)
     assert shown(officer_client()) == [case.reference for case in sent]
 
 
 def test_list_hides_conflicts_from_list_totals_and_exports() -> None:
-    tied, other = make_sent(2)
+    conflicted, other = make_sent(2)
     user = make_user(Role.GRANTS_OFFICER)
-    make_conflict(tied, user)
+    make_conflict(conflicted, user)
     client = officer_client(user)
     assert shown(client) == [other.reference]
     assert client.get("/staff/applications/").context["totals"].count == 1
-    assert tied.reference not in b"".join(client.get("/staff/applications/export.csv")).decode()
-    assert client.get(f"/staff/applications/{tied.reference}/").status_code == 404
-    assert tied.reference not in client.get(f"/staff/search/?q={tied.reference}").content.decode().replace(
-        f'value="{tied.reference}"', ""
-    ).replace(f"Search: {tied.reference}", "")
+    assert conflicted.reference not in b"".join(client.get("/staff/applications/export.csv")).decode()
+    assert client.get(f"/staff/applications/{conflicted.reference}/").status_code == 404
+    assert conflicted.reference not in client.get(
+        f"/staff/search/?q={conflicted.reference}"
+    ).content.decode().replace(f'value="{conflicted.reference}"', "").replace(
+        f"Search: {conflicted.reference}", ""
+    )
 
 
 def test_filters_narrow_list_and_totals() -> None:
@@ -83,7 +85,7 @@ def test_filters_narrow_list_and_totals() -> None:
     wanted = make_application(
         round_,
         group,
-        state=S.CHECKED,
+        state=S.ELIGIBLE,
         area=make_ward(parent=neighbourhood),
         amount=Decimal("38500.00"),
         title="Gloves for all",
@@ -96,10 +98,10 @@ def test_filters_narrow_list_and_totals() -> None:
         "?q=boxing+gloves",
         "?q=hall",
         f"?round={round_.slug}",
-        "?state=checked",
+        "?state=eligible",
         f"?area={neighbourhood.code}",
         "?waiting=panel",
-        f"?q=platt&round={round_.slug}&state=checked&area={neighbourhood.code}&waiting=panel",
+        f"?q=platt&round={round_.slug}&state=eligible&area={neighbourhood.code}&waiting=panel",
     ]:
         assert shown(client, query) == [wanted.reference], query
         totals = client.get(f"/staff/applications/{query}").context["totals"]
@@ -114,7 +116,9 @@ def test_orders_walk_all_pages(order: str) -> None:
     ward = make_ward()
     for number in range(28):
         amount = Decimal(1000 + number % 3)
-        make_application(state=S.SENT, area=ward, sent_at=now - timedelta(hours=number % 5), amount=amount)
+        make_application(
+            state=S.SUBMITTED, area=ward, submitted_at=now - timedelta(hours=number % 5), amount=amount
+        )
     client = officer_client()
     first = client.get(f"/staff/applications/?sort={order}")
     second = client.get("/staff/applications/?" + first.context["page"].next)
@@ -123,7 +127,7 @@ def test_orders_walk_all_pages(order: str) -> None:
     assert first.context["says"] == "1 to 25 of 28"
     assert second.context["says"] == "26 to 28 of 28"
     value = {
-        "sent": lambda case: case.sent_at,
+        "sent": lambda case: case.submitted_at,
         "reference": lambda case: case.reference,
         "asked": lambda case: case.amount,
         "group": lambda case: case.organisation.name,
@@ -137,7 +141,7 @@ def test_waiting_on_says_what_comes_next() -> None:
     person = make_user()
     cases = {
         state: make_application(state=state)
-        for state in (S.SENT, S.RETURNED, S.CHECKED, S.WITH_PANEL, S.DECIDED, S.INELIGIBLE)
+        for state in (S.SUBMITTED, S.RETURNED, S.ELIGIBLE, S.UNDER_ASSESSMENT, S.DECIDED, S.INELIGIBLE)
     }
     Return.objects.create(
         application=cases[S.RETURNED],
@@ -145,26 +149,30 @@ def test_waiting_on_says_what_comes_next() -> None:
         asked_by=person,
         asked_at=now - timedelta(days=3, hours=1),
     )
-    scored, halfway, agreed = (make_application(state=S.WITH_PANEL) for _ in range(3))
-    make_assessment(scored, person, state=AssessmentState.SENT)
-    make_assessment(halfway, person, state=AssessmentState.SENT)
+    scored, halfway, agreed = (make_application(state=S.UNDER_ASSESSMENT) for _ in range(3))
+    make_assessment(scored, person, state=AssessmentState.SUBMITTED)
+    make_assessment(halfway, person, state=AssessmentState.SUBMITTED)
     make_assessment(halfway, make_user())
-    make_assessment(halfway, make_user(), state=AssessmentState.STOOD_DOWN)
+    make_assessment(halfway, make_user(), state=AssessmentState.RECUSED)
     make_decision(agreed, state=DecisionState.AGREED)
     response = officer_client().get("/staff/applications/")
     waiting = {case.pk: words for case, _places, words in response.context["cases"]}
     assert waiting == {
-        cases[S.SENT].pk: "A check",
+        cases[S.SUBMITTED].pk: "A check",
         cases[S.RETURNED].pk: "The group, 3 days",
-        cases[S.CHECKED].pk: "Going to the panel",
-        cases[S.WITH_PANEL].pk: "Assignment",
+        cases[S.ELIGIBLE].pk: "Going to the panel",
+        cases[S.UNDER_ASSESSMENT].pk: "Assignment",
         cases[S.DECIDED].pk: "",
         cases[S.INELIGIBLE].pk: "",
         scored.pk: "A decision",
         halfway.pk: "1 of 2 scores",
         agreed.pk: "Release",
     }
-    for name, case in {"assignment": cases[S.WITH_PANEL], "scores": halfway, "decision": scored}.items():
+    for name, case in {
+        "assignment": cases[S.UNDER_ASSESSMENT],
+        "scores": halfway,
+        "decision": scored,
+    }.items():
         assert shown(officer_client(), f"?waiting={name}") == [case.reference]
 
 
@@ -185,7 +193,7 @@ def test_list_costs_the_same_whatever_the_rows(rows: int, django_assert_num_quer
     client = officer_client()
     client.get("/staff/applications/")
     with django_assert_num_queries(QUERIES):
-        client.get("/staff/applications/?state=sent")
+        client.get("/staff/applications/?state=submitted")
 
 
 def test_exports_hold_the_filtered_rows() -> None:

@@ -49,11 +49,14 @@ def test_the_bar_leads_nowhere_that_is_refused(role: Role) -> None:
 
 
 def test_today_counts_what_waits_and_leads_to_it() -> None:
-    make_application(state=S.SENT)
-    make_application(state=S.CHECKED)
+    make_application(state=S.SUBMITTED)
+    make_application(state=S.ELIGIBLE)
     late = make_application(make_round(scores_due_on=timezone.now().date() - timedelta(days=2)))
     type(late).objects.filter(pk=late.pk).update(
-        state=S.WITH_PANEL, sent_at=timezone.now(), checked_by=make_user(), checked_at=timezone.now()
+        state=S.UNDER_ASSESSMENT,
+        submitted_at=timezone.now(),
+        checked_by=make_user(),
+        checked_at=timezone.now(),
     )
     make_assessment(late, make_user())
     make_letter(state=LetterState.FAILED)
@@ -71,7 +74,7 @@ def test_today_counts_what_waits_and_leads_to_it() -> None:
 
 
 def test_today_is_of_the_role() -> None:
-    make_application(state=S.SENT)
+    make_application(state=S.SUBMITTED)
     titles = {
         role: [group.title for group in client_of(role).get("/staff/").context["groups"]]
         for role in (Role.GRANTS_OFFICER, Role.FINANCE_OFFICER, Role.AUDITOR, Role.PUBLISHER)
@@ -87,7 +90,7 @@ def test_today_is_of_the_role() -> None:
 @pytest.mark.parametrize("rows", [1, 3])
 def test_today_costs_the_same_whatever_the_rows(rows: int, django_assert_num_queries: Any) -> None:
     for _number in range(rows):
-        make_application(state=S.SENT)
+        make_application(state=S.SUBMITTED)
     client = client_of(Role.GRANTS_OFFICER)
     client.get("/staff/")
     with django_assert_num_queries(13):
@@ -95,7 +98,7 @@ def test_today_costs_the_same_whatever_the_rows(rows: int, django_assert_num_que
 
 
 def test_case_shows_acts_to_officers_only() -> None:
-    case = make_application(state=S.SENT)
+    case = make_application(state=S.SUBMITTED)
     address = f"/staff/applications/{case.reference}/"
     acts = [
         act.name.rpartition("_")[2] for act in client_of(Role.GRANTS_OFFICER).get(address).context["acts"]
@@ -114,14 +117,14 @@ def test_case_that_waits_for_the_group_does_not_urge_an_end() -> None:
 def test_case_hides_scores_from_an_assessor_who_has_not_sent() -> None:
     round_ = make_round()
     make_criterion(round_)
-    case = make_application(round_, state=S.WITH_PANEL)
+    case = make_application(round_, state=S.UNDER_ASSESSMENT)
     user = make_user(Role.GRANTS_OFFICER, Role.PANEL_MEMBER)
     mine = make_assessment(case, user)
-    make_assessment(case, make_user(full_name="Other Assessor"), 4, state=AssessmentState.SENT)
+    make_assessment(case, make_user(full_name="Other Assessor"), 4, state=AssessmentState.SUBMITTED)
     client = client_of(user=user)
     address = f"/staff/applications/{case.reference}/"
     assert "Other Assessor" not in client.get(address).content.decode()
-    type(mine).objects.update(state=AssessmentState.SENT, sent_at=timezone.now())
+    type(mine).objects.update(state=AssessmentState.SUBMITTED, submitted_at=timezone.now())
     assert "Other Assessor" in client.get(address).content.decode()
 
 
@@ -129,9 +132,9 @@ def test_case_hides_scores_from_an_assessor_who_has_not_sent() -> None:
 def test_case_costs_the_same_whatever_the_rows(rows: int, django_assert_num_queries: Any) -> None:
     round_ = make_round()
     make_criterion(round_)
-    case = make_application(round_, state=S.WITH_PANEL)
+    case = make_application(round_, state=S.UNDER_ASSESSMENT)
     for _number in range(rows):
-        make_assessment(case, make_user(), 3, state=AssessmentState.SENT)
+        make_assessment(case, make_user(), 3, state=AssessmentState.SUBMITTED)
         make_conflict(case, make_user())
         AnswerFile.objects.create(response=case.response, question="q", file=make_file())
     tokens = case.response.files.values_list("file__token", flat=True)
@@ -144,7 +147,7 @@ def test_case_costs_the_same_whatever_the_rows(rows: int, django_assert_num_quer
 
 def test_search_finds_each_kind_and_needs_all_words() -> None:
     group = make_organisation(name="Canal Angels")
-    case = make_application(None, group, state=S.SENT, title="Lights on the towpath")
+    case = make_application(None, group, state=S.SUBMITTED, title="Lights on the towpath")
     client = client_of(Role.GRANTS_OFFICER)
     results = client.get("/staff/search/?q=canal+towpath").context["results"]
     assert results.applications == [case]
@@ -157,7 +160,7 @@ def test_search_finds_each_kind_and_needs_all_words() -> None:
 @pytest.mark.parametrize("rows", [1, 3])
 def test_search_costs_the_same_whatever_the_rows(rows: int, django_assert_num_queries: Any) -> None:
     for _number in range(rows):
-        make_application(state=S.SENT)
+        make_application(state=S.SUBMITTED)
     client = client_of(Role.GRANTS_OFFICER)
     client.get("/staff/")
     with django_assert_num_queries(8):
@@ -177,8 +180,8 @@ def test_letter_that_failed_is_sent_again_once() -> None:
 
 
 def test_letters_are_filtered_and_hidden_by_a_tie() -> None:
-    case = make_application(state=S.SENT)
-    about = make_letter(trail=case.reference, subject="Receipt")
+    case = make_application(state=S.SUBMITTED)
+    about = make_letter(case_reference=case.reference, subject="Receipt")
     other = make_letter(kind="panel/invitation", subject="Please score")
     user = make_user(Role.GRANTS_OFFICER)
     client = client_of(user=user)
@@ -196,8 +199,11 @@ def test_letters_are_filtered_and_hidden_by_a_tie() -> None:
 
 
 def test_letters_of_other_funds_are_hidden_from_the_limited_but_never_from_an_administrator() -> None:
-    case, other = make_application(state=S.SENT), make_application(state=S.SENT)
-    about, of_another = make_letter(trail=case.reference), make_letter(trail=other.reference)
+    case, other = make_application(state=S.SUBMITTED), make_application(state=S.SUBMITTED)
+    about, of_another = (
+        make_letter(case_reference=case.reference),
+        make_letter(case_reference=other.reference),
+    )
     officer, administrator = make_user(Role.GRANTS_OFFICER), make_user(Role.ADMINISTRATOR)
     for user in (officer, administrator):
         FundLimit.objects.create(user=user, fund=case.round.fund)
@@ -214,10 +220,12 @@ def test_letters_to_panels_of_other_funds_are_hidden_from_the_limited() -> None:
     FundLimit.objects.create(user=officer, fund=own.fund)
     for round_ in (own, other):
         ask_to_score(member, round_, number=2)
-    make_letter(kind="assessment/to_score", trail="")  # From before letters to panels told their round.
+    make_letter(
+        kind="assessment/to_score", case_reference=""
+    )  # From before letters to panels told their round.
     client = client_of(user=officer)
     [seen] = client.get("/staff/letters/").context["page"].rows
-    assert (own.fund != other.fund, seen.trail) == (True, own.slug)
+    assert (own.fund != other.fund, seen.case_reference) == (True, own.slug)
     panel = f'<a href="/staff/panels/{own.slug}/">'
     assert panel in client.get(f"/staff/letters/{seen.token}/").content.decode()
     finance = client_of(Role.FINANCE_OFFICER).get(f"/staff/letters/{seen.token}/").content.decode()
@@ -251,12 +259,12 @@ def test_my_home_puts_what_waits_for_the_group_first() -> None:
     user = make_user()
     group = make_organisation(user)
     returned = make_application(None, group, state=S.RETURNED)
-    sent = make_application(None, group, state=S.SENT)
+    sent = make_application(None, group, state=S.SUBMITTED)
     declined = make_application(None, group, state=S.DECIDED)
     make_decision(declined, outcome=Outcome.DECLINE, state=DecisionState.RELEASED)
     quiet = make_application(None, group, state=S.DECIDED)
     make_decision(quiet, outcome=Outcome.AWARD, state=DecisionState.AGREED)
-    make_application(state=S.SENT)
+    make_application(state=S.SUBMITTED)
     rows = client_of(user=user).get("/my/").context["applications"]
     assert [(row.application, row.words) for row in rows] == [
         (returned, "We need something from you"),
@@ -270,7 +278,7 @@ def test_my_home_puts_what_waits_for_the_group_first() -> None:
 def test_my_home_costs_the_same_whatever_the_rows(rows: int, django_assert_num_queries: Any) -> None:
     user = make_user()
     for _number in range(rows):
-        make_application(None, make_organisation(user), state=S.SENT)
+        make_application(None, make_organisation(user), state=S.SUBMITTED)
     client = client_of(user=user)
     client.get("/my/")
     with django_assert_num_queries(6):

@@ -42,7 +42,7 @@ def test_demonstration_is_whole_and_its_books_agree() -> None:
     assert set(Payment.objects.values_list("state", flat=True)) == {"raised", "approved", "sent", "paid"}
     assert StoryPage.objects.live().count() == 6
     assert RoundPage.objects.live().count() == Round.objects.counting().count() == 13
-    assert Round.objects.get(is_test=True).applications.get().state == ApplicationState.SENT
+    assert Round.objects.get(is_test=True).applications.get().state == ApplicationState.SUBMITTED
     assert [row.labels for row in QuestionSet.objects.all()] != []
     small = Round.objects.get(slug="small-investments").form_version
     assert [len(section["questions"]) for section in small.sections] == [8]
@@ -65,9 +65,11 @@ def built_and_undone(applications: int) -> list[Any]:
     with transaction.atomic():
         build(TODAY, applications=applications)
         found = [
-            *Application.objects.order_by("reference").values_list("reference", "title", "amount", "sent_at"),
+            *Application.objects.order_by("reference").values_list(
+                "reference", "title", "amount", "submitted_at"
+            ),
             *Award.objects.order_by("reference").values_list("reference", "amount", "state"),
-            *Event.objects.order_by("pk").values_list("verb", "at", "trail"),
+            *Event.objects.order_by("pk").values_list("verb", "at", "case_reference"),
         ]
         transaction.set_rollback(True)
     return found

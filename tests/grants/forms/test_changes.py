@@ -5,15 +5,17 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grants.forms.changes import say_changes
+from grants.forms.changes import describe_changes
+from grants.forms.definition import FormDefinition
+from tests.grants.forms.questions import one_page
 
 
 def asked(name: str, label: str = "", **own: Any) -> dict[str, Any]:
     return {"id": name, "type": "short_text", "label": label or name, "required": True, **own}
 
 
-def form(*questions: dict[str, Any], title: str = "One") -> list[dict[str, Any]]:
-    return [{"id": "one", "title": title, "intro": "", "questions": list(questions)}]
+def form(*questions: dict[str, Any], title: str = "One") -> FormDefinition:
+    return one_page(questions, title=title)
 
 
 def test_each_kind_of_change_has_its_sentence() -> None:
@@ -21,7 +23,7 @@ def test_each_kind_of_change_has_its_sentence() -> None:
     after = form(
         asked("a", "Alpha"), asked("b", required=False), asked("c", limit=60), asked("e"), title="First"
     )
-    assert say_changes(before, after) == [
+    assert describe_changes(before, after) == [
         "The part “One” is now called “First”.",
         "“a” now reads “Alpha”.",
         "“b” need not be answered now.",
@@ -32,7 +34,7 @@ def test_each_kind_of_change_has_its_sentence() -> None:
 
 
 def test_order_is_told_only_when_nothing_else_is() -> None:
-    assert say_changes(form(asked("a"), asked("b")), form(asked("b"), asked("a"))) == [
+    assert describe_changes(form(asked("a"), asked("b")), form(asked("b"), asked("a"))) == [
         "The questions stand in another order."
     ]
 
@@ -45,4 +47,4 @@ questions = st.lists(
 
 @given(questions, questions)
 def test_forms_are_alike_exactly_when_nothing_is_said(one: list[Any], other: list[Any]) -> None:
-    assert (say_changes(form(*one), form(*other)) == []) == (one == other)
+    assert (describe_changes(form(*one), form(*other)) == []) == (one == other)

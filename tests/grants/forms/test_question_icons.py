@@ -1,17 +1,12 @@
-"""The builder's list of kinds: each drawn with an icon that the admin has."""
-
-from inspect import isclass
+"""The builder's list of types: each drawn with an icon that the admin has."""
 
 from wagtail.admin.icons import get_icons
 
-from grants.forms import question_blocks
+from grants.forms.types import all_types
 
 
-def test_every_kind_of_question_has_an_icon_that_the_admin_has() -> None:
+def test_every_type_of_question_has_an_icon_that_the_admin_has() -> None:
     drawn = get_icons()
-    kinds = [
-        kind for kind in vars(question_blocks).values() if isclass(kind) and hasattr(kind, "_meta_class")
-    ]
-    icons = {kind.__name__: kind().meta.icon for kind in kinds if kind.__module__ == question_blocks.__name__}
+    icons = {name: kind.block().meta.icon for name, kind in all_types().items()}
     assert len(icons) > 15
     assert {name for name, icon in icons.items() if f'id="icon-{icon}"' not in drawn} == set()

@@ -9,11 +9,13 @@ from django.urls import reverse
 from fund.accounts.roles import Role
 from fund.accounts.sync import sync_roles
 from fund.common.errors import Refused
+from grants.forms.conditions import named_in
 from grants.forms.models import QuestionSet
 from grants.funding.actions import freeze_form, pending_changes, publish_form
 from grants.funding.models import Round
 from grants.funding.question_sets import rounds_using
 from tests.factories import add_question, make_question_set, make_round, make_user, rule_on
+from tests.grants.forms.questions import condition_json_of
 
 pytestmark = pytest.mark.django_db
 WORKS, SAFE = "Do you work with children?", "Who keeps them safe?"
@@ -26,7 +28,7 @@ def _round_with(question_set: QuestionSet, **fields: Any) -> Round:
 
 
 def _labels(round_: Round) -> list[str]:
-    return [question["label"] for question in freeze_form(round_).questions]
+    return [question.label for question in freeze_form(round_).definition]
 
 
 def _relabel(question_set: QuestionSet, number: int, words: str) -> None:
@@ -36,10 +38,12 @@ def _relabel(question_set: QuestionSet, number: int, words: str) -> None:
 
 def test_set_stands_in_the_frozen_form_with_its_rule() -> None:
     version = freeze_form(_round_with(make_question_set()))
-    asked = [question for question in version.questions if question["label"] in (WORKS, SAFE)]
-    assert [question["id"] for question in asked] == ["do-you-work-with-children", "who-keeps-them-safe"]
-    rule = {"all": [{"question": "do-you-work-with-children", "test": "is", "values": ["yes"]}]}
-    assert asked[1]["show_if"] == rule
+    asked = [question for question in version.definition if question.label in (WORKS, SAFE)]
+    assert [question.id for question in asked] == ["do-you-work-with-children", "who-keeps-them-safe"]
+    rule = {
+        "all": [{"question": "do-you-work-with-children", "test": "is", "kind": "text", "values": ["yes"]}]
+    }
+    assert condition_json_of(asked[1].show_if) == rule
 
 
 def test_rule_after_a_set_may_look_at_its_questions() -> None:
@@ -47,9 +51,9 @@ def test_rule_after_a_set_may_look_at_its_questions() -> None:
     add_question(
         round_, "short_text", {"label": "More", "limit": 100, "show_if": rule_on(SAFE, "answered", "")}
     )
-    assert freeze_form(round_).questions[-1]["label"] != ""
-    more = next(question for question in freeze_form(round_).questions if question["label"] == "More")
-    assert more["show_if"]["all"][0]["question"] == "who-keeps-them-safe"
+    assert "More" in _labels(round_)
+    more = next(question for question in freeze_form(round_).definition if question.label == "More")
+    assert named_in([more.show_if]) == {"who-keeps-them-safe"}
 
 
 def test_changed_set_leaves_the_frozen_form_until_it_is_published() -> None:
@@ -61,22 +65,22 @@ def test_changed_set_leaves_the_frozen_form_until_it_is_published() -> None:
     changed = "“Who keeps them safe?” now reads “Who looks after them?”."
     assert changed in pending_changes(round_)
     published = publish_form(round_, by=make_user(Role.FUND_MANAGER))
-    newest = {question["id"]: question["label"] for question in published.questions}
+    newest = {question.id: question.label for question in published.definition}
     assert newest["who-keeps-them-safe"] == "Who looks after them?"
     frozen.refresh_from_db()
-    assert SAFE in [question["label"] for question in frozen.questions]
+    assert SAFE in [question.label for question in frozen.definition]
 
 
 def test_set_taken_out_and_put_back_keeps_the_ids_of_its_questions() -> None:
     question_set = make_question_set()
     round_ = _round_with(question_set)
-    before = [question["id"] for question in freeze_form(round_).questions]
+    before = [question.id for question in freeze_form(round_).definition]
     questions = round_.form.questions[0].value["questions"]
     del questions[-1]
     round_.form.save()
     assert WORKS not in _labels(round_)
     add_question(round_, "question_set", question_set)
-    assert [question["id"] for question in freeze_form(round_).questions] == before
+    assert [question.id for question in freeze_form(round_).definition] == before
 
 
 def test_set_twice_in_a_form_is_refused() -> None:

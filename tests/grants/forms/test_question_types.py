@@ -7,24 +7,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grants.forms.form_builder import SectionForm, build_section_form
+from grants.forms.definition import Section
 from grants.forms.limits import Limits
-from grants.forms.typed import flatten, gather
+from grants.forms.section_form import SectionForm, build_section_form
+from tests.grants.forms.questions import question
 
 LIMITS = Limits(Decimal(100), Decimal(2000), 12)
 words = st.text(st.characters(exclude_categories=["C"], exclude_characters="\r"), max_size=30).map(str.strip)
 pounds = st.integers(0, 100_000).map(lambda pence: Decimal(pence) / 100)
 
 
-def question(kind: str, **own: Any) -> dict[str, Any]:
-    named = {"id": kind.replace("_", "-"), "type": kind, "label": kind.title(), "hint": "", "required": True}
-    return {**named, **own}
-
-
 def form_of(kind: str, value: Any, also: dict[str, Any] | None = None, **own: Any) -> SectionForm:
     asked = question(kind, **own)
-    section = {"id": "s", "title": "S", "intro": "", "questions": [asked]}
-    return build_section_form(section, limits=LIMITS, typed={asked["id"]: value, **(also or {})})
+    section = Section("s", "S", "", (asked,))
+    return build_section_form(section, limits=LIMITS, typed={asked.id: value, **(also or {})})
 
 
 def said(kind: str, value: Any, also: dict[str, Any] | None = None, **own: Any) -> list[str]:
@@ -99,13 +95,15 @@ def test_budget_is_whole_only_when_every_penny_has_a_payer(
 )
 def test_budget_rows_are_kept_as_typed(rows: list[dict[str, str]]) -> None:
     asked = question("budget")
-    assert gather(asked, flatten(asked, rows)) == [row for row in rows if any(row.values())]
+    assert asked.type.parse(asked, asked.type.flatten(asked, rows)) == [
+        row for row in rows if any(row.values())
+    ]
 
 
 @given(st.fixed_dictionaries(dict.fromkeys(("line1", "line2", "town", "postcode"), words)))
 def test_address_is_kept_as_typed(value: dict[str, str]) -> None:
     asked = question("address")
-    assert gather(asked, flatten(asked, value)) == value
+    assert asked.type.parse(asked, asked.type.flatten(asked, value)) == value
 
 
 KINDS = [
@@ -133,10 +131,10 @@ def test_no_value_of_any_shape_breaks_a_form(kind: str, value: Any) -> None:
 def test_values_are_plain() -> None:
     rows = form_of("budget", [item("1,000", "£600", "400")])
     assert rows.is_valid()
-    assert rows.values() == {
+    assert rows.submitted_values() == {
         "budget": [{"item": "Spades", "cost": "1000.00", "ours": "600.00", "elsewhere": "400.00"}]
     }
     ticked = form_of("declaration", "yes")
-    assert (ticked.is_valid(), ticked.values()) == (True, {"declaration": "yes"})
+    assert (ticked.is_valid(), ticked.submitted_values()) == (True, {"declaration": "yes"})
     read = form_of("guidance", None, required=False)
-    assert (read.is_valid(), read.values()) == (True, {})
+    assert (read.is_valid(), read.submitted_values()) == (True, {})

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 def test_new_round_starts_with_a_working_form() -> None:
     version = freeze_form(make_round())
-    assert [question["id"] for question in version.questions] == [
+    assert [question.id for question in version.definition] == [
         "title",
         "summary",
         "what-will-you-do",
@@ -49,13 +49,13 @@ def test_changed_words_make_a_version_with_the_same_ids() -> None:
     round_.form.save()
     second = freeze_form(round_)
     assert second.number == 2
-    assert [q["id"] for q in second.questions] == [q["id"] for q in first.questions]
-    assert second.questions[2]["label"] == "What will happen, and who will do it?"
+    assert list(second.definition.by_id) == list(first.definition.by_id)
+    assert list(second.definition)[2].label == "What will happen, and who will do it?"
 
 
 def test_form_without_built_in_questions_is_refused() -> None:
     round_ = make_round()
-    round_.form.questions = [("section", {"title": "Empty", "intro": "", "questions": []})]  # type: ignore[assignment]
+    round_.form.questions = [("section", {"title": "Empty", "intro": "", "questions": []})]
     round_.form.save()
     with pytest.raises(Refused, match="title, amount, areas, milestones"):
         freeze_form(round_)

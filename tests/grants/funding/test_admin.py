@@ -66,7 +66,7 @@ def test_round_is_made_with_its_money_criteria_and_form(manager: Client) -> None
         fund,
     )
     assert [criterion.top for criterion in round_.criteria.all()] == [2]
-    assert [q["id"] for q in freeze_form(round_).questions] == ["title", "amount", "areas", "milestones"]
+    assert [q.id for q in freeze_form(round_).definition] == ["title", "amount", "areas", "milestones"]
     assert Event.objects.filter(verb="round_saved").count() == 1
 
 

@@ -12,7 +12,8 @@ from django.utils import timezone
 from fund.accounts.models import User
 from fund.accounts.roles import Role
 from fund.common.errors import Refused
-from grants.forms.checking import check_form
+from grants.forms.definition import read_definition
+from grants.forms.form_checks import check_form
 from grants.forms.freezing import freeze_questions
 from grants.funding.actions import freeze_form
 from grants.funding.form_templates import TEMPLATES, is_as_started
@@ -45,8 +46,8 @@ def planned(**fields: Any) -> Round:
 def test_template_works_as_it_is_and_passes_the_check(manager: User, key: str, most: int, parts: int) -> None:
     round_ = planned(most=Decimal(most))
     start_form(round_, key, by=manager)
-    sections = freeze_questions(Round.objects.get(pk=round_.pk).form.questions, [])
-    assert (len(sections), check_form(sections, Decimal(most)).warnings) == (parts, [])
+    form = read_definition(freeze_questions(Round.objects.get(pk=round_.pk).form.questions, []))
+    assert (len(form.sections), check_form(form, Decimal(most)).warnings) == (parts, [])
 
 
 def test_one_page_is_one_page() -> None:
@@ -57,7 +58,7 @@ def test_form_of_an_earlier_round_is_copied(manager: User) -> None:
     earlier, round_ = make_round(), planned()
     add_question(earlier, "yes_no", {"label": "Have you asked us before?", "required": True})
     start_form(round_, earlier, by=manager)
-    labels = [question["label"] for question in freeze_form(Round.objects.get(pk=round_.pk)).questions]
+    labels = [question.label for question in freeze_form(Round.objects.get(pk=round_.pk)).definition]
     assert "Have you asked us before?" in labels
 
 
@@ -98,8 +99,8 @@ def test_test_round_has_the_same_form_and_no_money(manager: User) -> None:
         ("Test of Big ideas", "test-big-ideas-2", "TBI2", True),
     ]
     assert [made.allocations.count() for made in (first, second)] == [0, 0]
-    labels = [question["label"] for question in first.form_version.questions]
-    assert labels == [question["label"] for question in freeze_form(round_).questions]
+    labels = [question.label for question in first.form.versions.get().definition]
+    assert labels == [question.label for question in freeze_form(round_).definition]
 
 
 def test_form_starts_from_no_round_without_questions(manager: User, client: Client) -> None:
@@ -118,13 +119,13 @@ def test_round_says_what_it_lacks_and_leads_to_its_applications(client: Client) 
     make_draft(whole)
     make_round_page(whole)
     said = {row: client.get(reverse("funding:staff_round", args=[row.slug])) for row in (bare, whole)}
-    assert [words.split(":")[0] for words in said[bare].context["lacking"]] == [
+    assert [words.split(":")[0] for words in said[bare].context["readiness_problems"]] == [
         "No money is set aside for it",
         "It has no criteria",
         "It has no date for decisions",
         "It has no published page",
     ]
-    assert said[whole].context["lacking"] == []
+    assert said[whole].context["readiness_problems"] == []
     assert (
         f'href="/staff/applications/?round={whole.slug}">1 application started'
         in said[whole].content.decode()

@@ -57,7 +57,7 @@ def test_promise_splits_over_areas_and_leaves_an_event() -> None:
         (one.pk, Decimal("66.67")),
         (two.pk, Decimal("33.33")),
     ]
-    event = Event.objects.on_trail(commitment.reference).get(verb="money_promised")
+    event = Event.objects.for_case(commitment.reference).get(verb="money_promised")
     assert event.sentence == f"{by} entered a promise of £100 in the ledger"
 
 

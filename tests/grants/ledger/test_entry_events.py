@@ -37,7 +37,7 @@ def test_an_entry_without_its_event_and_an_event_without_its_entry_are_told_of()
     entry = Entry.objects.create(
         commitment=commitment, account="paid", kind="payment", amount=Decimal("7"), on=DAY, by=None
     )
-    record("money_paid", commitment, by=None, trail=commitment.reference, entry=999999, amount="£7")
+    record("money_paid", commitment, by=None, case_reference=commitment.reference, entry=999999, amount="£7")
     assert list(entries_have_events()) == [
         f"{commitment.reference}: no event tells of entry {entry.pk}, £7",
         "An event says money_paid £7 of entry 999999, which is not there",
@@ -49,7 +49,14 @@ def test_an_event_with_another_amount_is_told_of() -> None:
     entry = Entry.objects.create(
         commitment=commitment, account="promised", kind="offer", amount=Decimal("7"), on=DAY, by=None
     )
-    record("money_promised", commitment, by=None, trail=commitment.reference, entry=entry.pk, amount="£70")
+    record(
+        "money_promised",
+        commitment,
+        by=None,
+        case_reference=commitment.reference,
+        entry=entry.pk,
+        amount="£70",
+    )
     assert list(entries_have_events()) == [
         f"{commitment.reference}: entry {entry.pk} is £7, and its event says £70: money_promised"
     ]

@@ -9,7 +9,7 @@ import pytest
 from grants.ledger import actions
 from grants.ledger.balances import paid_to, promised_in
 from tests.factories import make_commitment, make_round, make_ward
-from tests.racing import several_writers, together
+from tests.threads import several_writers, together
 
 pytestmark = [
     pytest.mark.postgres,

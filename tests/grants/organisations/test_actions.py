@@ -18,7 +18,7 @@ from grants.organisations.models import BankAccount, Organisation
 from grants.organisations.states import MemberRole
 from grants.places.models import Postcode
 from tests.factories import make_organisation, make_user, make_ward
-from tests.racing import at_once, several_writers
+from tests.threads import at_once, several_writers
 
 pytestmark = pytest.mark.django_db
 GIVEN = {"account_name": "Growers", "sort_code": "20-00-00", "account_number": "5538 2211"}
@@ -102,7 +102,7 @@ def test_new_account_replaces_the_old_one_only_when_verified() -> None:
     old.refresh_from_db()
     assert old.state == "verified"
     verify(new)
-    assert list(group.bank_accounts.values_list("state", flat=True)) == ["verified", "replaced"]
+    assert list(group.bank_accounts.values_list("state", flat=True)) == ["verified", "superseded"]
 
 
 def test_only_leads_give_accounts() -> None:
@@ -143,7 +143,7 @@ def test_account_given_while_another_is_verified_leaves_the_verified_one_in_use(
             partial(verify, first, by=finance),
         )
         states = list(group.bank_accounts.order_by("pk").values_list("state", flat=True))
-        assert states in (["verified", "given"], ["replaced", "given"])
+        assert states in (["submitted", "verified"], ["superseded", "submitted"])
         first.refresh_from_db()
         assert first.state == "verified" or first.verified_by is None
 

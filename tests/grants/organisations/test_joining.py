@@ -19,7 +19,7 @@ from grants.organisations.matching import Facts, name_key
 from grants.organisations.models import JoinRequest, Membership, Organisation
 from grants.organisations.twins import find_twins
 from tests.factories import make_draft, make_invitation, make_organisation, make_user
-from tests.racing import at_once, several_writers
+from tests.threads import at_once, several_writers
 
 pytestmark = pytest.mark.django_db
 TYPED = {"name": "Ince Gardeners", "legal_form": "group", "postcode": "WN1 1AA"}

@@ -51,7 +51,7 @@ def test_slips_are_seen_and_neighbours_are_not(one: str, other: str, shown: bool
 
 def test_numbers_are_certain_and_a_shared_postcode_alone_is_not_enough() -> None:
     ours, hall = Facts("Ours", charity_number="1109047"), Facts("Bell Ringers", postcode="WN11AA")
-    same = compare(ours, Facts("Theirs", charity_number="1109047"))
+    same = compare(ours, Facts("ConflictingAnswer", charity_number="1109047"))
     assert (same.certain, same.reasons) == (True, ("the same charity number",))
     assert not compare(hall, Facts("Judo", postcode="WN11AA")).shown
     at_one_door = compare(

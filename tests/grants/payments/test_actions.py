@@ -49,7 +49,7 @@ def test_two_milestones_are_paid_to_the_penny() -> None:
     award = make_award(milestones=[333, 667])
     make_payment(make_met_milestone(award, 1), state=PaymentState.PAID)
     award.refresh_from_db()
-    assert award.state == AwardState.LIVE
+    assert award.state == AwardState.ACTIVE
     make_payment(make_met_milestone(award, 2), state=PaymentState.PAID)
     award.refresh_from_db()
     assert award.state == AwardState.COMPLETED
@@ -96,7 +96,7 @@ def test_conditions_are_checked_again_when_approving() -> None:
 
 def test_bank_account_that_changed_stops_approval() -> None:
     payment = make_payment()
-    BankAccount.objects.update(state="replaced")
+    BankAccount.objects.update(state="superseded")
     make_bank_account(payment.award.organisation, ending="9999")
     with pytest.raises(Refused, match="has changed since this was raised"):
         actions.approve_payment(payment, by=make_finance(Role.FINANCE_APPROVER))
@@ -238,7 +238,7 @@ def test_paid_by_mistake_is_reversed_and_paid_again() -> None:
     actions.mark_not_paid(payment, reason="The bank sent it back.", on=today, by=by)
     payment.refresh_from_db()
     award.refresh_from_db()
-    assert (payment.state, payment.paid_on, award.state) == (PaymentState.FAILED, None, AwardState.LIVE)
+    assert (payment.state, payment.paid_on, award.state) == (PaymentState.FAILED, None, AwardState.ACTIVE)
     assert paid_to(award.commitment) == Decimal(0)
     assert list(award.commitment.entries.values_list("kind", flat=True)) == ["offer", "payment", "reversal"]
     letter = Letter.objects.get(kind="payments/not_paid")
@@ -275,7 +275,7 @@ def test_not_paid_after_all_lets_the_money_of_an_ended_grant_go() -> None:
     end_award(award, reason="The group has closed.", by=manager)
     actions.mark_not_paid(payment, reason="Sent back.", on=timezone.localdate(), by=make_finance())
     award.refresh_from_db()
-    assert award.state == AwardState.ENDED
+    assert award.state == AwardState.ENDED_EARLY
     assert (promised_to(award.commitment), paid_to(award.commitment)) == (Decimal(0), Decimal(0))
     assert "will not be paid again" in Letter.objects.get(kind="payments/not_paid").body_text
     assert what_is_wrong() == []

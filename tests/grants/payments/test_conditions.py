@@ -40,7 +40,7 @@ def test_nothing_stands_in_the_way() -> None:
 @pytest.mark.parametrize(
     ("fields", "reason"),
     [
-        ({"state": "given", "ending": "1234"}, "The bank account ending 1234 has not been verified yet."),
+        ({"state": "submitted", "ending": "1234"}, "The bank account ending 1234 has not been verified yet."),
         ({"state": "blocked", "ending": "1234"}, "The group's bank account ending 1234 is blocked."),
     ],
 )
@@ -62,13 +62,13 @@ def test_bank_account_cools_off() -> None:
 def test_newer_bank_account_must_be_verified_first() -> None:
     milestone = make_met_milestone()
     make_bank_account(milestone.award.organisation)
-    make_bank_account(milestone.award.organisation, state="given", ending="4321")
+    make_bank_account(milestone.award.organisation, state="submitted", ending="4321")
     assert why_not(milestone, make_finance()) == ["The bank account ending 4321 has not been verified yet."]
 
 
 def test_account_replaced_long_ago_is_no_matter() -> None:
     milestone = make_met_milestone()
-    make_bank_account(milestone.award.organisation, state="replaced", ending="1111")
+    make_bank_account(milestone.award.organisation, state="superseded", ending="1111")
     make_bank_account(milestone.award.organisation)
     BankAccount.objects.filter(state="verified").update(usable_from=timezone.now() - timedelta(seconds=1))
     assert why_not(milestone, make_finance()) == []

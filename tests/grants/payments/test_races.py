@@ -37,7 +37,7 @@ from tests.factories import (
     make_round,
     make_user,
 )
-from tests.racing import several_writers, together
+from tests.threads import several_writers, together
 
 pytestmark = [
     pytest.mark.postgres,
@@ -125,7 +125,7 @@ def test_grant_that_ends_is_not_paid_at_that_moment() -> None:
         lambda: actions.raise_payment(Milestone.objects.get(pk=milestone.pk), by=by),
         lambda: end_award(Award.objects.get(pk=milestone.award_id), reason="Closed.", by=manager),
     )
-    ended = Award.objects.get(pk=milestone.award_id).state == AwardState.ENDED
+    ended = Award.objects.get(pk=milestone.award_id).state == AwardState.ENDED_EARLY
     assert Payment.objects.exists() != ended
     assert wrong_in_the_books() == []
 
@@ -147,7 +147,7 @@ def ready_round(applications: int, lead: User) -> tuple[Round, list[Application]
     make_panel(round_)
     rows = [
         make_application(
-            round_, make_organisation(lead), state=ApplicationState.WITH_PANEL, amount=Decimal(1000)
+            round_, make_organisation(lead), state=ApplicationState.UNDER_ASSESSMENT, amount=Decimal(1000)
         )
         for _ in range(applications)
     ]
@@ -189,7 +189,7 @@ def test_bank_account_is_verified_as_the_newest_or_not_at_all() -> None:
         lambda: give_bank_account(group, **{**facts, "account_number": "87654321"}, by=lead),
     )
     states = sorted(group.bank_accounts.values_list("state", flat=True))
-    assert states in [["given", "replaced"], ["given", "verified"]]
+    assert states in [["submitted", "superseded"], ["submitted", "verified"]]
 
 
 def test_blocked_account_gets_no_money_that_was_not_on_its_way() -> None:

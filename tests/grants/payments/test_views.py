@@ -163,7 +163,7 @@ def test_conflict_hides_payment_and_its_run() -> None:
 
 def test_home_leads_to_each_bank_account_that_waits() -> None:
     waiting, verified = make_organisation(name="Canal Angels"), make_organisation(name="Lamp Room")
-    make_bank_account(waiting, state=BankAccountState.GIVEN, ending="4223", verified_by=None)
+    make_bank_account(waiting, state=BankAccountState.SUBMITTED, ending="4223", verified_by=None)
     make_bank_account(verified)
     client = client_of(make_finance())
     today = client.get("/staff/").content.decode()
@@ -182,7 +182,7 @@ def test_home_and_list_cost_the_same_queries(count: int, django_assert_num_queri
         for state in (PaymentState.RAISED, PaymentState.APPROVED, PaymentState.SENT):
             make_payment(make_met_milestone(make_award(lead=lead)), state=state)
         make_met_milestone(make_award(lead=lead))
-        make_bank_account(make_organisation(), state=BankAccountState.GIVEN, verified_by=None)
+        make_bank_account(make_organisation(), state=BankAccountState.SUBMITTED, verified_by=None)
     client = client_of(make_finance(Role.FINANCE_APPROVER))
     client.get("/staff/payments/")
     with django_assert_num_queries(22):

@@ -95,8 +95,8 @@ def test_need_shares_out_what_our_places_got_by_people_and_deprivation() -> None
     make_past_award(None, (one, 50), (Area.objects.elsewhere(), 50), amount=2000)
     figures = read_figures()
     assert [row.need for row in figures.neighbourhoods] == [750, 250, None]
-    assert [row.a_head for row in figures.neighbourhoods] == [1, 0, None]
-    assert figures.a_head == Decimal("0.50")
+    assert [row.per_capita for row in figures.neighbourhoods] == [1, 0, None]
+    assert figures.per_capita == Decimal("0.50")
 
 
 def test_need_loses_no_penny() -> None:
@@ -154,7 +154,7 @@ def test_figures_cost_the_same_whatever_there_is(django_assert_num_queries: Any)
 
 
 def _ask(round_: Round, amount: int, **fields: Any) -> Any:
-    application = make_application(round_, state=ApplicationState.SENT, **fields)
+    application = make_application(round_, state=ApplicationState.SUBMITTED, **fields)
     ApplicationShare.objects.filter(application=application).delete()
     ApplicationShare.objects.create(application=application, area=make_ward(), percent=100, amount=amount)
     return application

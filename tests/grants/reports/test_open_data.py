@@ -99,10 +99,10 @@ def test_schema_would_refuse_a_wrong_package(client: Client, schema: Draft202012
 
 def test_every_grant_is_there_but_those_that_lapsed(client: Client) -> None:
     for state in AwardState.values:
-        if state in (AwardState.OFFERED, AwardState.COMPLETED, AwardState.ENDED, AwardState.LAPSED):
+        if state in (AwardState.OFFERED, AwardState.COMPLETED, AwardState.ENDED_EARLY, AwardState.LAPSED):
             make_past_award(state=state, reason="Why.", identifier=f"360G-fund-{state}")
     found = {grant["id"] for grant in _package(client)["grants"]}
-    assert found == {"360G-fund-offered", "360G-fund-completed", "360G-fund-ended"}
+    assert found == {"360G-fund-offered", "360G-fund-completed", "360G-fund-ended_early"}
 
 
 def test_past_grant_keeps_its_identifier_and_its_places(client: Client) -> None:
@@ -129,7 +129,7 @@ def test_wards_have_codes_and_shares(client: Client) -> None:
 
 def test_amounts_add_up_to_the_ledger(client: Client) -> None:
     _some_grants()
-    ended = make_past_award(amount=900, paid=300, state=AwardState.ENDED, reason="The hall was sold.")
+    ended = make_past_award(amount=900, paid=300, state=AwardState.ENDED_EARLY, reason="The hall was sold.")
     release_promise(ended.commitment, Decimal(600), on=date(2019, 1, 1), by=None)
     grants = _package(client)["grants"]
     awarded = sum((Decimal(str(grant["amountAwarded"])) for grant in grants), ZERO)

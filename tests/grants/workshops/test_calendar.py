@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fund.common.moments import LONDON
+from fund.common.dates import LONDON
 from grants.workshops.calendar import escape, fold, write_calendar
 from grants.workshops.models import Workshop
 

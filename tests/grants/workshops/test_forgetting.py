@@ -29,8 +29,14 @@ def test_names_and_letters_go_and_totals_stay(settings: Any) -> None:
     make_booking(old, cancelled_at=timezone.now())
     make_booking(young)
     letters = [
-        post_letter("workshops/workshop_booked", to="v@example.org", subject="S", body_text="B", trail=trail)
-        for trail in (old.reference, old.reference)
+        post_letter(
+            "workshops/workshop_booked",
+            to="v@example.org",
+            subject="S",
+            body_text="B",
+            case_reference=case_reference,
+        )
+        for case_reference in (old.reference, old.reference)
     ]
     Letter.objects.filter(pk=letters[0].pk).update(state=LetterState.SENT, sent_at=timezone.now())
     assert forget_bookings() == 2

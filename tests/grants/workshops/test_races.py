@@ -8,7 +8,7 @@ from fund.notifications.models import Letter
 from grants.workshops import actions, rules
 from grants.workshops.models import Booking, Workshop
 from tests.factories import make_booking, make_workshop
-from tests.racing import at_once, several_writers
+from tests.threads import at_once, several_writers
 
 pytestmark = [
     pytest.mark.postgres,

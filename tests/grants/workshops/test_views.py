@@ -163,7 +163,7 @@ def test_file_for_the_door_keeps_formulas_as_text() -> None:
     make_booking(workshop, name="=cmd()", email="ada@example.org", seats=2)
     response = client_of(Role.GRANTS_OFFICER).get(f"/staff/workshops/{workshop.reference}/bookings.csv")
     heading, row, *_rest = b"".join(response).decode().splitlines()
-    assert heading.lstrip("\ufeff") == "Name,E-mail,Seats,Booked,Place,Came"
+    assert heading.lstrip("\ufeff") == "Name,E-mail,Seats,Booked,Place,IntakeChannel"
     assert row.startswith("'=cmd(),ada@example.org,2,")
 
 

@@ -12,14 +12,14 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from fund.accounts.gates import person
-from fund.common.forms import ConfirmForm, HouseForm, posted
+from fund.accounts.gates import current_user
+from fund.common.forms import BaseForm, ConfirmForm, posted
 from fund.files.serving import play
 from grants.applications import actions, rules
 from grants.applications.casework.eligibility import facts_of
+from grants.applications.display import render_submission
 from grants.applications.forms import ExtendForm, IneligibleForm, ReturnForm
-from grants.applications.models import Application, FitCheck
-from grants.applications.read_out import read_out
+from grants.applications.models import Application, EligibilityCheck
 from grants.applications.states import ApplicationState
 from grants.applications.views._rows import PARTS, case, case_address
 
@@ -27,7 +27,7 @@ from grants.applications.views._rows import PARTS, case, case_address
 def _act(
     request: HttpRequest,
     row: Application,
-    form: HouseForm,
+    form: BaseForm,
     do: Callable[[dict[str, Any]], object],
     *,
     done: str,
@@ -36,7 +36,7 @@ def _act(
 ) -> HttpResponse:
     """Show the page; when posted and in order, do it and go back to the case."""
     if request.method == "POST" and form.is_valid():
-        with form.saying_refusals():
+        with form.showing_refusals():
             do(form.cleaned_data)
             messages.success(request, done)
             return redirect(context.get("after") or case_address(row))
@@ -46,11 +46,11 @@ def _act(
 
 def _too_late(request: HttpRequest, row: Application) -> HttpResponse:
     """Lead an officer who pressed twice, or in an old window, to where the case stands. Others may not."""
-    if row.round.is_test or not rules.is_officer_for(person(request), row):
+    if row.round.is_test or not rules.is_officer_for(current_user(request), row):
         raise PermissionDenied
     said = f"{row.reference} is “{row.get_state_display()}” now, so that can't be done."
-    to_check = row.state in (ApplicationState.SENT, ApplicationState.CHECKED)
-    if to_check and rules.typed_it(person(request), row):
+    to_check = row.state in (ApplicationState.SUBMITTED, ApplicationState.ELIGIBLE)
+    if to_check and rules.typed_it(current_user(request), row):
         said = "You typed it in for the group, so another officer checks it."
     messages.error(request, said)
     return redirect(case_address(row))
@@ -60,7 +60,7 @@ def _too_late(request: HttpRequest, row: Application) -> HttpResponse:
 def check(request: HttpRequest, reference: str) -> HttpResponse:
     """The facts against the round's rules; then pass it."""
     row = case(request, reference)
-    if not rules.can_check(person(request), row):
+    if not rules.can_check(current_user(request), row):
         return _too_late(request, row)
     submission = row.submissions.select_related("form_version").first()
     facts = facts_of(row, submission) if submission else []
@@ -68,13 +68,13 @@ def check(request: HttpRequest, reference: str) -> HttpResponse:
         request,
         row,
         ConfirmForm(posted(request)),
-        lambda data: actions.pass_check(row, by=person(request)),
+        lambda data: actions.pass_check(row, by=current_user(request)),
         done=f"{reference} is checked and ready for the panel.",
         template="case_check",
         facts=facts,
         answered=row.returns.select_related("asked_by").exclude(answered_at=None).first(),
-        fit_check=FitCheck.objects.filter(application=row).first(),
-        sections=read_out(submission) if submission else [],
+        eligibility_check=EligibilityCheck.objects.filter(application=row).first(),
+        sections=render_submission(submission) if submission else [],
         files_at="applications:case_file",
     )
 
@@ -83,7 +83,7 @@ def check(request: HttpRequest, reference: str) -> HttpResponse:
 def give_back(request: HttpRequest, reference: str) -> HttpResponse:
     """Ask the group a question, and open some answers again."""
     row = case(request, reference)
-    if not rules.can_return(person(request), row):
+    if not rules.can_return(current_user(request), row):
         return _too_late(request, row)
     form = ReturnForm(posted(request), application=row)
     return _act(
@@ -91,7 +91,7 @@ def give_back(request: HttpRequest, reference: str) -> HttpResponse:
         row,
         form,
         lambda data: actions.return_application(
-            row, message=data["message"], questions=data["questions"], by=person(request)
+            row, message=data["message"], questions=data["questions"], by=current_user(request)
         ),
         done=f"{row.organisation} has your question.",
         template="case_return",
@@ -102,13 +102,13 @@ def give_back(request: HttpRequest, reference: str) -> HttpResponse:
 def ineligible(request: HttpRequest, reference: str) -> HttpResponse:
     """Say why it can go no further."""
     row = case(request, reference)
-    if not rules.can_find_ineligible(person(request), row):
+    if not rules.can_find_ineligible(current_user(request), row):
         return _too_late(request, row)
     return _act(
         request,
         row,
         IneligibleForm(posted(request)),
-        lambda data: actions.find_ineligible(row, reason=data["reason"], by=person(request)),
+        lambda data: actions.find_ineligible(row, reason=data["reason"], by=current_user(request)),
         done=f"{reference} goes no further, and {row.organisation} has your reason.",
         template="case_ineligible",
     )
@@ -118,13 +118,13 @@ def ineligible(request: HttpRequest, reference: str) -> HttpResponse:
 def to_panel(request: HttpRequest, reference: str) -> HttpResponse:
     """Put it before the panel."""
     row = case(request, reference)
-    if not rules.can_pass_to_panel(person(request), row):
+    if not rules.can_pass_to_panel(current_user(request), row):
         return _too_late(request, row)
     return _act(
         request,
         row,
         ConfirmForm(posted(request)),
-        lambda data: actions.pass_to_panel(row, by=person(request)),
+        lambda data: actions.pass_to_panel(row, by=current_user(request)),
         done=f"{reference} is with the panel.",
         template="case_to_panel",
         untyped=row.recordings.without_transcript().select_related("file"),
@@ -134,15 +134,15 @@ def to_panel(request: HttpRequest, reference: str) -> HttpResponse:
 @login_required
 def extend(request: HttpRequest, reference: str) -> HttpResponse:
     """Give one group longer. Officers reach a draft here, and see nothing of what is in it."""
-    rows = Application.objects.extendable_by(person(request)).select_related(*PARTS)
+    rows = Application.objects.extendable_by(current_user(request)).select_related(*PARTS)
     row = get_object_or_404(rows, reference=reference)
-    if not rules.can_extend(person(request), row):
+    if not rules.can_extend(current_user(request), row):
         raise PermissionDenied
     return _act(
         request,
         row,
         ExtendForm(posted(request)),
-        lambda data: actions.extend_deadline(row, **data, by=person(request)),
+        lambda data: actions.extend_deadline(row, **data, by=current_user(request)),
         done=f"{row.organisation} has longer, and a letter that says so.",
         template="case_extend",
         back=reverse("applications:unsent", args=[row.round.slug]),
@@ -158,4 +158,4 @@ def case_file(request: HttpRequest, reference: str, token: uuid.UUID) -> HttpRes
     sent = any(str(token) == document["token"] for sub in row.submissions.all() for document in sub.documents)
     if not sent:
         raise PermissionDenied
-    return play(attachment.file, to=person(request), part=request.headers.get("Range", ""))
+    return play(attachment.file, to=current_user(request), part=request.headers.get("Range", ""))

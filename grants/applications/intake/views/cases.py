@@ -10,21 +10,21 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
-from fund.accounts.gates import needs_role, person
+from fund.accounts.gates import current_user, needs_role
 from fund.accounts.models import User
 from fund.accounts.roles import OFFICERS, Role
-from fund.common.forms import ConfirmForm, HouseForm
+from fund.common.forms import BaseForm, ConfirmForm
 from fund.files.serving import serve
 from grants.applications import actions, rules
-from grants.applications.answers import read_work
+from grants.applications.display import render_draft
+from grants.applications.drafts import load_draft
 from grants.applications.intake.forms import GiveUpForm, RecordForm, ScanForm
-from grants.applications.models import Assistance
-from grants.applications.read_out import read_out_work
+from grants.applications.models import Intake
 from grants.applications.states import ApplicationState
 
-Do = Callable[[Assistance, dict[str, Any], User], object]
+Do = Callable[[Intake, dict[str, Any], User], object]
 # Each act with its form, what it does, and what is said when it is done.
-ACTS: dict[str, tuple[type[HouseForm], Do, str]] = {
+ACTS: dict[str, tuple[type[BaseForm], Do, str]] = {
     "scan": (
         ScanForm,
         lambda row, data, by: actions.add_scan(row, data["upload"], signed=data["signed"], by=by),
@@ -32,7 +32,7 @@ ACTS: dict[str, tuple[type[HouseForm], Do, str]] = {
     ),
     "ask": (
         ConfirmForm,
-        lambda row, data, by: actions.ask_to_confirm(row, by=by),
+        lambda row, data, by: actions.request_confirmation(row, by=by),
         "They get the answers by e-mail, with a link to confirm them.",
     ),
     "record": (
@@ -42,20 +42,24 @@ ACTS: dict[str, tuple[type[HouseForm], Do, str]] = {
     ),
     "vouch": (
         ConfirmForm,
-        lambda row, data, by: actions.vouch_for_confirmation(row, by=by),
+        lambda row, data, by: actions.verify_confirmation(row, by=by),
         "It is sent, and counts from now on.",
     ),
-    "over": (ConfirmForm, lambda row, data, by: actions.take_over(row, by=by), "You type it in from now on."),
-    "give_up": (
+    "over": (
+        ConfirmForm,
+        lambda row, data, by: actions.take_over_intake(row, by=by),
+        "You type it in from now on.",
+    ),
+    "abandon_intake": (
         GiveUpForm,
-        lambda row, data, by: actions.give_up(row, reason=data["reason"], by=by),
+        lambda row, data, by: actions.abandon_intake(row, reason=data["reason"], by=by),
         "It is given up, and kept.",
     ),
 }
 
 
-def _find(request: HttpRequest, reference: str) -> Assistance:
-    rows = Assistance.objects.visible_to(person(request)).select_related(
+def _find(request: HttpRequest, reference: str) -> Intake:
+    rows = Intake.objects.visible_to(current_user(request)).select_related(
         "application__round",
         "application__organisation",
         "application__response__form_version",
@@ -70,9 +74,9 @@ def _find(request: HttpRequest, reference: str) -> Assistance:
 def taken(request: HttpRequest, reference: str) -> HttpResponse:
     """Where it stands, all answers, and the ways to the group's word."""
     row = _find(request, reference)
-    forms: dict[str, HouseForm] = {name: kind() for name, (kind, _do, _done) in ACTS.items()}
+    forms: dict[str, BaseForm] = {name: kind() for name, (kind, _do, _done) in ACTS.items()}
     if request.method == "POST":
-        if not person(request).has_role(*OFFICERS):
+        if not current_user(request).has_role(*OFFICERS):
             raise PermissionDenied
         name = request.POST.get("act", "")
         if name not in ACTS:
@@ -80,31 +84,31 @@ def taken(request: HttpRequest, reference: str) -> HttpResponse:
         kind, do, done = ACTS[name]
         form = forms[name] = kind(request.POST, request.FILES)
         if form.is_valid():
-            with form.saying_refusals():
-                do(row, form.cleaned_data, person(request))
+            with form.showing_refusals():
+                do(row, form.cleaned_data, current_user(request))
                 messages.success(request, done)
-                return redirect("applications:taken", reference)
+                return redirect("applications:intake", reference)
         return _page(request, row, forms, form)
     return _page(request, row, forms)
 
 
 def _page(
-    request: HttpRequest, row: Assistance, forms: dict[str, HouseForm], form: HouseForm | None = None
+    request: HttpRequest, row: Intake, forms: dict[str, BaseForm], form: BaseForm | None = None
 ) -> HttpResponse:
-    work, by = read_work(row.application), person(request)
+    draft, by = load_draft(row.application), current_user(request)
     unsent = row.application.state in (ApplicationState.DRAFT, ApplicationState.RETURNED)
-    left = list(work.problems()) if unsent else []
+    left = list(draft.problems()) if unsent else []
     context = {
-        "assistance": row,
+        "intake": row,
         "application": row.application,
         "forms": forms,
         "form": form,
         "scans": row.scans.select_related("file", "added_by"),
-        "sections": read_out_work(work),
+        "sections": render_draft(draft),
         "left": left,
         "late": rules.is_late(row.application),
         "closes": rules.shown_close(row.application),
-        "open": unsent and by.has_role(*OFFICERS) and not (row.confirmed_at and row.how == "own"),
+        "open": unsent and by.has_role(*OFFICERS) and not (row.confirmed_at and row.method == "own"),
         "types": rules.types_for(by, row.application),
         "may_vouch": row.recorded_by_id not in (None, by.pk),
     }
@@ -115,4 +119,4 @@ def _page(
 def scan(request: HttpRequest, reference: str, token: uuid.UUID) -> HttpResponseBase:
     """A scan of the paper, as a download."""
     found = get_object_or_404(_find(request, reference).scans.select_related("file"), file__token=token)
-    return serve(found.file, to=person(request))
+    return serve(found.file, to=current_user(request))

@@ -13,7 +13,7 @@ from fund.common.forms import ConfirmForm, posted
 from grants.applications import actions
 from grants.applications.intake.actions import is_open_to_contact
 from grants.applications.intake.forms import NewcomerForm
-from grants.applications.models import Assistance
+from grants.applications.models import Intake
 
 GONE = "This link no longer works, or is incomplete. Ask us for another one."
 NOT_YOURS = "This link is for another e-mail address. Sign in with that one."
@@ -25,7 +25,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
 
     Who has an account signs in first: a letter opens no account that stands already.
     """
-    rows = Assistance.objects.select_related("application__round", "application__organisation", "typed_by")
+    rows = Intake.objects.select_related("application__round", "application__organisation", "typed_by")
     row = rows.filter(token=token).first()
     if row is None or not is_open_to_contact(row):
         return _refuse(request, GONE)
@@ -34,16 +34,16 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         return redirect_to_login(request.path)
     if reader and reader.email.lower() != row.contact_email:
         return _refuse(request, NOT_YOURS)
-    form = ConfirmForm(posted(request)) if reader else NewcomerForm(posted(request), assistance=row)
+    form = ConfirmForm(posted(request)) if reader else NewcomerForm(posted(request), intake=row)
     if request.method == "POST" and form.is_valid():
         try:
             return _let_in(request, row, reader, form.cleaned_data.get("name", ""))
         except Refused as refused:
             form.refuse(refused)
-    return render(request, "applications/confirm.html", {"assistance": row, "form": form, "reader": reader})
+    return render(request, "applications/confirm.html", {"intake": row, "form": form, "reader": reader})
 
 
-def _let_in(request: HttpRequest, row: Assistance, reader: User | None, name: str) -> HttpResponse:
+def _let_in(request: HttpRequest, row: Intake, reader: User | None, name: str) -> HttpResponse:
     if reader is None:
         reader = actions.make_account_from_letter(row, name=name)
         login(request, reader, backend="allauth.account.auth_backends.AuthenticationBackend")

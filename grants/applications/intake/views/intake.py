@@ -6,13 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from fund.accounts.gates import needs_role, person
+from fund.accounts.gates import current_user, needs_role
 from fund.accounts.roles import OFFICERS, Role
 from fund.common.forms import posted
 from fund.common.pages import page_by_key
 from grants.applications import actions, rules
 from grants.applications.intake.forms import FindGroupForm, TakeForm
-from grants.applications.models import Assistance
+from grants.applications.models import Intake
 from grants.funding.models import Round
 from grants.organisations.actions import add_organisation_for_others
 from grants.organisations.forms import GroupForm
@@ -27,21 +27,21 @@ FACTS = ("name", "postcode", "charity_number")
 @needs_role(*OFFICERS, Role.AUDITOR)
 def taken_list(request: HttpRequest) -> HttpResponse:
     """The rounds that an application can be taken for, and what still waits for a group's word."""
-    rows = Assistance.objects.visible_to(person(request)).waiting()
+    rows = Intake.objects.visible_to(current_user(request)).waiting()
     parts = ("application__organisation", "application__round", "typed_by")
-    page = page_by_key(rows.select_related(*parts), request.GET, order=("arrived_at", "pk"))
+    page = page_by_key(rows.select_related(*parts), request.GET, order=("received_at", "pk"))
     now = timezone.now()
-    rounds = Round.objects.visible_to(person(request)).filter(opens_at__lte=now)
+    rounds = Round.objects.visible_to(current_user(request)).filter(opens_at__lte=now)
     rounds = rounds.filter(decided_at=None, archived_at=None, is_test=False)
-    context = {"page": page, "rounds": rounds, "may_take": person(request).has_role(*OFFICERS)}
+    context = {"page": page, "rounds": rounds, "may_take": current_user(request).has_role(*OFFICERS)}
     return render(request, "applications/taken_list.html", context)
 
 
 def _round(request: HttpRequest, slug: str) -> Round:
-    rows = Round.objects.visible_to(person(request)).filter(archived_at=None, is_test=False)
+    rows = Round.objects.visible_to(current_user(request)).filter(archived_at=None, is_test=False)
     rows = rows.select_related("form__current_version")
     found: Round = get_object_or_404(rows, slug=slug)
-    if not rules.can_take(person(request), found):
+    if not rules.can_take(current_user(request), found):
         raise PermissionDenied
     return found
 
@@ -85,9 +85,9 @@ def new_group(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         twins = [] if "another" in request.POST else find_twins(_facts(form.cleaned_data))
         if not twins:
-            with form.saying_refusals():
-                group = add_organisation_for_others(by=person(request), **form.cleaned_data)
-                return redirect("applications:take_for", slug, group.slug)
+            with form.showing_refusals():
+                group = add_organisation_for_others(by=current_user(request), **form.cleaned_data)
+                return redirect("applications:intake_start", slug, group.slug)
     return render(request, "applications/take_new.html", {"round": round_, "form": form, "twins": twins})
 
 
@@ -98,10 +98,10 @@ def take(request: HttpRequest, slug: str, group: str) -> HttpResponse:
     organisation = get_object_or_404(Organisation, slug=group)
     form = TakeForm(posted(request), round_=round_)
     if request.method == "POST" and form.is_valid():
-        with form.saying_refusals():
-            row = actions.take_application(round_, organisation, by=person(request), **form.cleaned_data)
+        with form.showing_refusals():
+            row = actions.start_intake(round_, organisation, by=current_user(request), **form.cleaned_data)
             messages.success(request, f"{row.reference} is started for {organisation}.")
-            return redirect("applications:taken", row.reference)
+            return redirect("applications:intake", row.reference)
     leads = organisation.memberships.filter(role__in=rules.WRITERS).select_related("user")
     context = {"round": round_, "group": organisation, "form": form, "writers": leads}
     return render(request, "applications/take_for.html", context)

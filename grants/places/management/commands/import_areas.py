@@ -6,7 +6,7 @@ from typing import Any
 
 from fund.common.commands import FileCommand, readable
 from fund.common.errors import Refused
-from fund.common.sheets import read_rows
+from fund.common.spreadsheets import read_rows
 from grants.places.actions import AreaFacts, load_areas, neighbourhood_code, retire_older
 from grants.places.boundaries import Feature, read_features, simplify
 from grants.places.columns import AREA_CODE, NEIGHBOURHOOD_CODE, NEIGHBOURHOOD_NAME, find

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from grants.workshops.forgetting import forget_bookings, say_due
+from grants.workshops.forgetting import forget_bookings, format_due
 
 
 class Command(BaseCommand):
@@ -16,7 +16,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         now = timezone.now()
-        for line in say_due(now):
+        for line in format_due(now):
             self.stdout.write(line)
         if options["dry_run"]:
             self.stdout.write("Nothing was removed.")

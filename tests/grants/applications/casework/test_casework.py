@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def sent() -> Application:
     row = make_draft()
-    actions.send_application(row, by=row.started_by)
+    actions.submit_application(row, by=row.started_by)
     return row
 
 
@@ -40,7 +40,7 @@ def state(row: Application) -> str:
 
 
 def letters(row: Application) -> list[str]:
-    kinds = Letter.objects.filter(trail=row.reference).order_by("pk").values_list("kind", flat=True)
+    kinds = Letter.objects.filter(case_reference=row.reference).order_by("pk").values_list("kind", flat=True)
     return [kind.removeprefix("applications/") for kind in kinds]
 
 
@@ -51,8 +51,8 @@ def test_check_shows_the_rules_and_passes(sent: Application, officer: Client) ->
     response = officer.post(at(sent, "check"))
     assert response["Location"] == f"/staff/applications/{sent.reference}/"
     officer.post(at(sent, "to-panel"))
-    assert state(sent) == "with_panel"
-    assert letters(sent) == ["receipt", "checked", "with_panel"]
+    assert state(sent) == "under_assessment"
+    assert letters(sent) == ["receipt", "eligible", "under_assessment"]
 
 
 @pytest.mark.parametrize("act", ["check", "return", "ineligible", "to-panel"])
@@ -128,4 +128,4 @@ def test_officer_does_not_check_their_own_group(sent: Application) -> None:
 
 def test_acts_out_of_turn_are_refused(sent: Application, officer: Client) -> None:
     assert officer.post(at(sent, "to-panel"))["Location"] == f"/staff/applications/{sent.reference}/"
-    assert state(sent) == "sent"
+    assert state(sent) == "submitted"

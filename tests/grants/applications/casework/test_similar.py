@@ -24,7 +24,7 @@ def sent(words: str, **fields: Any) -> Application:
     lead = make_user()
     row = make_draft(organisation=make_organisation(lead, **fields), by=lead)
     actions.save_answers(row, {"what-will-you-do": words, "summary": words[:20]}, by=lead)
-    actions.send_application(row, by=lead)
+    actions.submit_application(row, by=lead)
     return Application.objects.get(pk=row.pk)
 
 
@@ -36,8 +36,8 @@ def test_nearly_the_same_words_find_each_other() -> None:
     one = sent(STORY)
     two = sent(STORY.replace("winter", "summer"))
     sent("A choir for everybody who likes to sing and has never dared to, every Tuesday in the library hall.")
-    assert actions.print_texts() == 3
-    assert actions.print_texts() == 0
+    assert actions.index_answer_text() == 3
+    assert actions.index_answer_text() == 0
     officer = make_user(Role.GRANTS_OFFICER)
     found = likenesses_of(one, officer)
     assert [match.application for match in found] == [two]
@@ -50,14 +50,14 @@ def test_nearly_the_same_words_find_each_other() -> None:
 def test_the_most_alike_comes_first() -> None:
     one, less, most = sent(STORY), sent(f"{STORY} And a little more of it at the end."), sent(STORY)
     sent(f"{STORY} And more.")
-    actions.print_texts()
+    actions.index_answer_text()
     found = likenesses_of(one, make_user(Role.GRANTS_OFFICER))
     assert [match.application for match in found][::2] == [most, less]
 
 
 def test_text_too_short_to_compare_is_printed_once() -> None:
     sent("Dig.")
-    assert (actions.print_texts(), actions.print_texts()) == (1, 0)
+    assert (actions.index_answer_text(), actions.index_answer_text()) == (1, 0)
     assert TextBand.objects.get().key == ""
 
 

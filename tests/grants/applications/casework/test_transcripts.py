@@ -11,8 +11,8 @@ from fund.audit.models import Event
 from fund.common.errors import Refused
 from fund.notifications.models import Letter
 from grants.applications import actions
+from grants.applications.display import render_submission
 from grants.applications.models import Application, Recording, Transcript
-from grants.applications.read_out import read_out
 from tests.factories import make_assessment, make_conflict, make_panel, make_tone, make_user
 from tests.grants.applications.test_recordings import client_of, say, start
 
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 def sent() -> tuple[Client, Application, Recording]:
     client, row = start()
     say(client, row, make_tone())
-    actions.send_application(row, by=row.started_by)
+    actions.submit_application(row, by=row.started_by)
     row.refresh_from_db()
     return client, row, row.recordings.get()
 
@@ -41,7 +41,7 @@ def test_transcript_stands_beside_the_recording_and_never_in_what_was_sent() -> 
     assert response.status_code == 302
     submission = row.submissions.get()
     assert actions.is_as_sent(submission)
-    answer = next(a for section in read_out(submission) for a in section.answers if a.recordings)
+    answer = next(a for section in render_submission(submission) for a in section.answers if a.recordings)
     assert answer.recordings[0]["transcript"].words == "We dig beds\nand eat together."
     case = by_officer.get(f"/staff/applications/{row.reference}/").content.decode()
     assert "and eat together." in case
@@ -85,7 +85,7 @@ def test_nothing_goes_to_the_panel_without_a_transcript() -> None:
     assert "Not everybody on a panel can listen." in page
     actions.write_transcript(recording, words="We dig beds.", by=officer)
     actions.pass_to_panel(row, by=officer)
-    assert row.state == "with_panel"
+    assert row.state == "under_assessment"
 
 
 def test_assessor_reads_it_beside_the_recording() -> None:
@@ -112,7 +112,7 @@ def test_queue_forgets_none_and_shows_none_twice() -> None:
     attachment = row.response.files.get()
     actions.remove_file(row, attachment, by=row.started_by)
     say(client, row, make_tone("louder.wav"))
-    actions.send_application(row, by=row.started_by)
+    actions.submit_application(row, by=row.started_by)
     (waiting,) = Recording.objects.without_transcript()
     assert waiting.file.name == "louder.wav"
     actions.write_transcript(waiting, words="We dig beds.", by=officer)
@@ -121,9 +121,9 @@ def test_queue_forgets_none_and_shows_none_twice() -> None:
 
 def test_who_types() -> None:
     client, row, recording = sent()
-    tied, auditor = make_user(Role.GRANTS_OFFICER), make_user(Role.AUDITOR)
-    make_conflict(row, tied)
-    found = [client_of(person).get(address_of(recording)).status_code for person in (tied, auditor)]
+    conflicted, auditor = make_user(Role.GRANTS_OFFICER), make_user(Role.AUDITOR)
+    make_conflict(row, conflicted)
+    found = [client_of(person).get(address_of(recording)).status_code for person in (conflicted, auditor)]
     assert [*found, client.get(address_of(recording)).status_code] == [404, 403, 404]
     with pytest.raises(Refused):
         actions.write_transcript(recording, words="We dig beds.", by=row.started_by)

@@ -71,6 +71,6 @@ def test_a_viewer_walks_from_the_draft_to_comments_and_history_without_a_closed_
 def test_comment_comes_too_late_once_a_colleague_has_sent_it() -> None:
     row = make_draft()
     seen_before = Application.objects.get(pk=row.pk)
-    actions.send_application(row, by=row.started_by)
+    actions.submit_application(row, by=row.started_by)
     with pytest.raises(Refused, match="has been sent"):
         actions.write_comment(seen_before, "your-idea", words="Wait!", by=row.started_by)

@@ -41,7 +41,7 @@ def test_group_asks_and_an_officer_answers() -> None:
 
 
 def test_whoever_checked_it_hears_of_a_message() -> None:
-    row = make_application(state="checked")
+    row = make_application(state="eligible")
     actions.write_to_fund(row, words="We moved.", by=row.started_by)
     assert Letter.objects.get(kind="applications/message_to_fund").to_user == row.checked_by
 
@@ -56,11 +56,11 @@ def test_message_that_needs_no_answer_is_put_aside() -> None:
 
 
 def test_messages_are_for_those_who_may() -> None:
-    row, auditor, tied = make_draft(), make_user(Role.AUDITOR), make_user(Role.GRANTS_OFFICER)
-    make_conflict(row, tied)
+    row, auditor, conflicted = make_draft(), make_user(Role.AUDITOR), make_user(Role.GRANTS_OFFICER)
+    make_conflict(row, conflicted)
     assert client_of(make_user()).post(ours(row), {"words": "x"}).status_code == 404
     assert client_of(make_user(Role.PANEL_MEMBER)).get(theirs(row)).status_code == 404
-    assert client_of(tied).get(theirs(row)).status_code == 404
+    assert client_of(conflicted).get(theirs(row)).status_code == 404
     assert client_of(auditor).get(theirs(row)).status_code == 200
     assert client_of(auditor).post(theirs(row), {"words": "x"}).status_code == 403
     assert "<title>Error: " in page(client_of(row.started_by).post(ours(row), {"words": " "}))
@@ -103,7 +103,7 @@ def test_timeline_says_what_comes_and_when() -> None:
     html = page(client.get(address))
     assert "You send it" in html
     assert "By 3 March 2027" in html
-    actions.send_application(row, by=row.started_by)
+    actions.submit_application(row, by=row.started_by)
     assert "We check it" in page(client.get(address))
 
 

@@ -71,8 +71,8 @@ def test_a_grant_that_still_runs_is_live(tmp_path: Path) -> None:
     load(put(tmp_path, grant(1), grant(2, **running), grant(3, **ending)))
     assert list(Award.objects.order_by("identifier").values_list("state", flat=True)) == [
         AwardState.COMPLETED,
-        AwardState.LIVE,
-        AwardState.LIVE,
+        AwardState.ACTIVE,
+        AwardState.ACTIVE,
     ]
 
 
@@ -144,13 +144,16 @@ def test_one_bad_grant_stops_all_unless_it_may_be_skipped(tmp_path: Path, capsys
 
 def test_groups_are_found_by_identifier_charity_or_company_number(tmp_path: Path) -> None:
     ours = make_organisation(name="Ours", identifier="GB-CHC-1109047", charity_number="1109047")
-    theirs = make_organisation(name="Theirs", company_number="01234567")
+    theirs = make_organisation(name="ConflictingAnswer", company_number="01234567")
     load(
         put(
             tmp_path,
             grant(1, recipientOrganization=[{"id": "GB-CHC-1109047", "name": "OURS"}]),
             grant(2, recipientOrganization=[{"id": "x-1", "name": "Ours!", "charityNumber": "1109047"}]),
-            grant(3, recipientOrganization=[{"id": "x-2", "name": "Theirs", "companyNumber": 1234567}]),
+            grant(
+                3,
+                recipientOrganization=[{"id": "x-2", "name": "ConflictingAnswer", "companyNumber": 1234567}],
+            ),
             grant(4, recipientOrganization=[{"name": "Without a number"}]),
             grant(5, recipientOrganization=[{"name": "Without a number"}]),
         )

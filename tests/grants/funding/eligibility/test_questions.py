@@ -5,13 +5,13 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
-from grants.funding.eligibility.questions import FitListBlock
+from grants.funding.eligibility.questions import EligibilityListBlock
 
 YES_NO = ("yes_no", {"label": "New?", "hint": "", "reason": "New ones only.", "fits_when": "yes"})
 
 
 def clean(*questions: tuple[str, dict[str, Any]]) -> Any:
-    block = FitListBlock()
+    block = EligibilityListBlock()
     return block.clean(block.to_python([{"type": kind, "value": value} for kind, value in questions]))
 
 

@@ -9,8 +9,8 @@ from django.test import Client
 from django.utils import timezone
 
 from fund.accounts.roles import Role
-from grants.applications.actions import save_answers, send_application, start_application
-from grants.applications.models import Application, FitCheck
+from grants.applications.actions import save_answers, start_application, submit_application
+from grants.applications.models import Application, EligibilityCheck
 from grants.funding.models import Round
 from grants.places.models import Postcode
 from tests.factories import (
@@ -132,8 +132,8 @@ def test_facts_carry_into_the_group_and_the_application(round_: Round) -> None:
     row = Application.objects.get()
     assert row.response.answers.get().question == "amount"
     assert row.response.answers.get().value == "1,500"
-    assert row.fit_check.fits
-    said = [line["answer"] for line in row.fit_check.rows]
+    assert row.eligibility_check.fits
+    said = [line["answer"] for line in row.eligibility_check.rows]
     assert said == ["Registered charity", "WN1 1AA", "£1,500", "Yes"]
 
 
@@ -142,9 +142,9 @@ def test_officer_sees_what_the_group_said(round_: Round) -> None:
     group = make_organisation(lead, legal_form="charity")
     row = start_application(round_, group, by=lead)
     said = [{"question": "How much?", "answer": "£9,000", "fits": False}]
-    FitCheck.objects.create(application=row, rows=said, fits=False, answered_at=timezone.now())
+    EligibilityCheck.objects.create(application=row, rows=said, fits=False, answered_at=timezone.now())
     save_answers(row, good_answers(round_.eligible_areas.get().wards.get()), by=lead)
-    send_application(row, by=lead)
+    submit_application(row, by=lead)
     client = Client()
     client.force_login(officer)
     text = page(client.get(f"/staff/applications/{row.reference}/check/"))

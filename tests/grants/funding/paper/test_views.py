@@ -23,8 +23,8 @@ def test_every_question_is_on_the_page_with_what_it_asks(client: Client) -> None
     round_ = make_round(least=Decimal(100), most=Decimal(2000))
     version = freeze_form(round_)
     text = page(client.get(f"/funding-questions/{round_.slug}/"))
-    for question in version.questions:
-        assert question["label"] in text
+    for question in version.definition:
+        assert question.label in text
     for words in ("What kind of group is it?", "Up to 250 words.", "Pounds: £100 to £2,000.", "Done by"):
         assert words in text
     assert f'href="/funding-questions/{round_.slug}.pdf"' in text
@@ -48,7 +48,7 @@ def test_open_round_shows_what_was_frozen_not_what_was_changed_since(client: Cli
 
 def test_questions_that_are_not_ready_are_said_to_be_so(client: Client) -> None:
     round_ = make_round()
-    round_.form.questions = []  # type: ignore[assignment]
+    round_.form.questions = []
     round_.form.save()
     assert "Not ready yet" in page(client.get(f"/funding-questions/{round_.slug}/"))
     assert client.get(f"/funding-questions/{round_.slug}.pdf").status_code == 404
@@ -130,5 +130,7 @@ def test_paper_says_how_to_send_it_and_asks_who_speaks(
     client.get(f"/funding-questions/{round_.slug}.pdf")
     assert given[0]["contact"] == "help@fund.example"
     asked = [each for section in given[0]["sections"] for each in section["questions"]]
-    assert {each["label"]: each["files"] for each in asked if each["files"]} == {"Accounts": 2}
+    assert {each["label"]: each["answer"]["files"] for each in asked if each["answer"]["files"]} == {
+        "Accounts": 2
+    }
     assert "If you send it on paper" in pdf.TEMPLATE.read_text()
