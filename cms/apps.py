@@ -3,7 +3,7 @@ from importlib import import_module
 from django.apps import AppConfig
 from django.core.management import call_command
 
-from fund.common import sweeps
+from fund.common import schedule
 
 
 class CmsConfig(AppConfig):
@@ -11,9 +11,16 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("cms.readiness_checks")
-        sweeps.register("Pages whose time has come, shown or taken down", publish_due_pages)
+        schedule.register(
+            "publish_due_pages", "Publish and unpublish pages whose time has come", publish_due_pages
+        )
         drop = import_module("cms.unfinished").drop_unfinished_uploads
-        sweeps.register("Uploads in the admin that nobody finished, let go", drop, every=sweeps.DAILY)
+        schedule.register(
+            "delete_unfinished_admin_uploads",
+            "Delete uploads in the admin that nobody finished",
+            drop,
+            every=schedule.DAILY,
+        )
 
 
 def publish_due_pages() -> None:

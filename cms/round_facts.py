@@ -13,7 +13,7 @@ from grants.applications.states import ApplicationState
 from grants.awards.models import Award
 from grants.funding.models import Allocation, Criterion, Round
 from grants.funding.states import RoundState
-from grants.ledger.models import Entry
+from grants.ledger.models import LedgerEntry
 from grants.places.models import Area
 
 
@@ -118,7 +118,7 @@ def _how_it_went(round_: Round) -> LastTime:
         round=round_,
         applied=sent.exclude(state=ApplicationState.WITHDRAWN).count(),
         awarded=Award.objects.public().filter(commitment__round=round_).count(),
-        promised=Entry.objects.promised().filter(commitment__round=round_).total(),
+        promised=LedgerEntry.objects.promised().filter(commitment__round=round_).total(),
     )
 
 

@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "grants.forms",
     "grants.organisations",
     "grants.places",
+    "fund.jobs",
     "fund.notifications",
     "fund.files",
     "fund.audit",

@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/", include(document_urls)),
     path("", include("fund.files.urls")),
     path("", include("fund.notifications.urls")),
+    path("", include("fund.jobs.urls")),
     path("", include("grants.organisations.urls")),
     path("", include("grants.funding.urls")),
     path("", include("grants.workshops.urls")),

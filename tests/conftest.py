@@ -17,7 +17,7 @@ from wagtail.models import Collection, Locale, Page, Site
 
 from fund.files.models import StoredFile
 
-pytest_plugins = ["tests.browsing"]
+pytest_plugins = ["tests.browsing", "tests.moved_clock"]
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from cms.models.media import Picture
 from cms.models.pages import FOUND_PANELS, BasePage
 from cms.pictures import fetch_renditions
 from grants.awards.models import Award
-from grants.ledger.models import Entry
+from grants.ledger.models import LedgerEntry
 
 A_PAGE = 24
 
@@ -93,7 +93,7 @@ class StoryPage(BasePage):
         fetch_renditions([self.picture, *pictures])
         context.update(
             award=award,
-            paid=Entry.objects.paid().filter(commitment=award.commitment).total(),
+            paid=LedgerEntry.objects.paid().filter(commitment=award.commitment).total(),
             others=StoryPage.objects.live().with_facts().newest().exclude(pk=self.pk)[:3],
         )
         return context

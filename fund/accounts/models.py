@@ -9,7 +9,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from fund.accounts.roles import CASE_ROLES, PANEL_STAFF, SITTERS, STAFF_ROLES, Role
+from fund.accounts.roles import CASE_ROLES, JOB_READERS, PANEL_STAFF, SITTERS, STAFF_ROLES, Role
 
 
 class UserManager(BaseUserManager["User"]):
@@ -77,6 +77,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     def reads_panels(self) -> bool:
         """Whether the staff bar leads to panels and workshops."""
         return self.has_role(*PANEL_STAFF)
+
+    @property
+    def watches_jobs(self) -> bool:
+        """Whether the staff bar leads to the jobs that run by themselves."""
+        return self.has_role(*JOB_READERS)
 
     @property
     def sits_on_panels(self) -> bool:

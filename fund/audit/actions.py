@@ -1,15 +1,14 @@
-"""Leaving a trace: every action records one event inside its own transaction."""
+"""Every action records one event inside its own transaction."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import models, transaction
+from django.db import models
 
 from fund.accounts.models import User
 from fund.audit import verbs
-from fund.audit.models import Event, Sequence
-from fund.common.errors import Refused
+from fund.audit.models import Event
 
 Thing = TypeVar("Thing", bound=models.Model)
 
@@ -55,52 +54,6 @@ def record_many(
         ],
         batch_size=2000,
     )
-
-
-def lock(thing: Thing) -> Thing:
-    """The same row, read again and locked until the transaction ends."""
-    return type(thing)._base_manager.select_for_update().get(pk=thing.pk)
-
-
-def move(thing: Any, to: str, *, moves: Mapping[str, frozenset[str]], **fields: Any) -> None:
-    """Lock the row, look in the table of `moves`, and save the new state with the named `fields`.
-
-    Both the row and `thing` carry them afterwards. Raises Refused where the table has no such move;
-    the caller records the event.
-    """
-    row: Any = lock(thing)
-    if to not in moves.get(row.state, frozenset()):
-        raise Refused(f"This is “{row.get_state_display()}” now, so it can't be done. Look at it again.")
-    row.state = to
-    for name, value in fields.items():
-        setattr(row, name, value)
-        setattr(thing, name, value)
-    row.save(update_fields=["state", *fields])
-    thing.state = to
-
-
-def next_number(name: str) -> int:
-    """The next number of the run `name`, never given twice."""
-    return next_numbers(name, 1)[0]
-
-
-@transaction.atomic
-def next_numbers(name: str, count: int) -> range:
-    """The next `count` numbers of the run `name`, never given twice."""
-    Sequence.objects.get_or_create(name=name)
-    row = Sequence.objects.select_for_update().get(name=name)
-    row.last += count
-    row.save(update_fields=["last"])
-    return range(row.last - count + 1, row.last + 1)
-
-
-def next_reference(prefix: str, *, width: int = 4) -> str:
-    """The next reference of a run, such as `BI-0142`."""
-    return write_reference(prefix, next_number(prefix), width=width)
-
-
-def write_reference(prefix: str, number: int, *, width: int = 4) -> str:
-    return f"{prefix}-{number:0{width}d}"
 
 
 def _type_id(subject: models.Model) -> int:

@@ -45,13 +45,3 @@ class Event(models.Model):
     def sentence(self) -> str:
         facts: dict[str, Any] = {**self.data, "by": str(self.by) if self.by else "The system"}
         return verbs.sentence(self.verb, facts)
-
-
-class Sequence(models.Model):
-    """The last number used in a run of references such as `BI-0142`."""
-
-    name = models.CharField(max_length=60, primary_key=True)
-    last = models.PositiveIntegerField(default=0)
-
-    def __str__(self) -> str:
-        return f"{self.name}: {self.last}"

@@ -1,5 +1,7 @@
 """Whether the database answers and fits this code."""
 
+from collections.abc import Callable
+
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -33,3 +35,17 @@ class MigrationCheck:
         left = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
         self._all_applied = left == 0
         return left
+
+
+HealthFacts = Callable[[], dict[str, object]]
+_FACTS: list[HealthFacts] = []
+
+
+def register_health(facts: HealthFacts) -> None:
+    """Have `facts` told to monitors that ask whether the system is ready."""
+    _FACTS.append(facts)
+
+
+def health_facts() -> dict[str, object]:
+    """Return what every app has to tell."""
+    return {name: value for facts in _FACTS for name, value in facts().items()}

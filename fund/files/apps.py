@@ -1,10 +1,6 @@
-from datetime import timedelta
-
 from django.apps import AppConfig
 
-from fund.common import sweeps
-
-HOURLY = timedelta(hours=1)
+from fund.common import schedule
 
 
 class FilesConfig(AppConfig):
@@ -14,7 +10,23 @@ class FilesConfig(AppConfig):
         # Models are not loaded before.
         from fund.files import orphans, scanning, uploading  # noqa: PLC0415
 
-        sweeps.register("scan files that were overlooked", scanning.scan_overlooked)
-        sweeps.register("take in uploads that were overlooked", uploading.process_overlooked_uploads)
-        sweeps.register("forget uploads that nobody finished", uploading.delete_unfinished, every=HOURLY)
-        sweeps.register("delete content that no row tells of", orphans.delete_orphans, every=HOURLY)
+        schedule.register(
+            "scan_overlooked_files", "Scan files that were overlooked", scanning.scan_overlooked
+        )
+        schedule.register(
+            "process_overlooked_uploads",
+            "Process uploads that were overlooked",
+            uploading.process_overlooked_uploads,
+        )
+        schedule.register(
+            "delete_unfinished_uploads",
+            "Delete uploads that nobody finished",
+            uploading.delete_unfinished,
+            every=schedule.HOURLY,
+        )
+        schedule.register(
+            "delete_orphans",
+            "Delete content that no row knows",
+            orphans.delete_orphans,
+            every=schedule.HOURLY,
+        )

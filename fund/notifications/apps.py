@@ -1,6 +1,8 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
-from fund.common import sweeps
+from fund.common import health, schedule
 
 
 class NotificationsConfig(AppConfig):
@@ -9,4 +11,7 @@ class NotificationsConfig(AppConfig):
     def ready(self) -> None:
         from fund.notifications import actions  # noqa: PLC0415 - models are not loaded before
 
-        sweeps.register("nudge letters that were overlooked", actions.nudge_overlooked_letters)
+        health.register_health(import_module("fund.notifications.views").letters_health)
+        schedule.register(
+            "nudge_overlooked_letters", "Send letters that were overlooked", actions.nudge_overlooked_letters
+        )

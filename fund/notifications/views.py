@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from fund.common.health import MigrationCheck, database_answers
+from fund.common.health import MigrationCheck, database_answers, health_facts
 from fund.notifications.models import Letter
 
 LATE = timedelta(minutes=15)
@@ -24,23 +24,25 @@ def live(request: HttpRequest) -> JsonResponse:
 @require_safe
 @never_cache
 def ready(request: HttpRequest) -> JsonResponse:
-    """The system can do its work: 503 where it can't. Late letters are told, and take nobody off the net."""
+    """The system can do its work: 503 where it can't.
+
+    Late letters and dead processes are told, and take no web server off the net.
+    """
     if not database_answers():
         return JsonResponse({"state": "not ready", "database": "does not answer"}, status=503)
     left = _migrations.left()
     if left:
         told = {"state": "not ready", "database": "answers", "migrations_to_apply": left}
         return JsonResponse(told, status=503)
+    told = {"state": "ready", "database": "answers", "migrations_to_apply": 0}
+    return JsonResponse({**told, **health_facts()})
+
+
+def letters_health() -> dict[str, object]:
+    """Return whether letters go out in time."""
     age = letters_wait_for()
-    return JsonResponse(
-        {
-            "state": "ready",
-            "database": "answers",
-            "migrations_to_apply": 0,
-            "oldest_letter_seconds": int(age.total_seconds()),
-            "letters": "late" if age > LATE else "in time",
-        }
-    )
+    letters = "late" if age > LATE else "in time"
+    return {"oldest_letter_seconds": int(age.total_seconds()), "letters": letters}
 
 
 def letters_wait_for() -> timedelta:

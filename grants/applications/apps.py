@@ -3,7 +3,7 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-from fund.common import sweeps
+from fund.common import schedule
 
 
 class ApplicationsConfig(AppConfig):
@@ -16,14 +16,22 @@ class ApplicationsConfig(AppConfig):
         recordings = import_module("fund.files.recordings")
         arrivals.register("document", actions.receive_file)
         arrivals.register("recording", actions.receive_file, allowed=recordings.RECORDINGS)
-        sweeps.register("Drafts of rounds that have closed, expired", actions.expire_drafts)
-        sweeps.register("Long answers printed, to find likely repeats", actions.index_answer_text)
-        sweeps.register(
-            "Reminders before the close, sent", actions.send_reminders, every=timedelta(minutes=5)
+        schedule.register("expire_drafts", "Expire drafts of rounds that have closed", actions.expire_drafts)
+        schedule.register(
+            "index_answer_text", "Index long answers, to find likely repeats", actions.index_answer_text
         )
-        sweeps.register("Who was asked to confirm, reminded", actions.remind_contacts)
-        sweeps.register(
-            "Words held for people who signed in again, forgotten",
+        schedule.register(
+            "send_reminders",
+            "Send reminders before a round closes",
+            actions.send_reminders,
+            every=timedelta(minutes=5),
+        )
+        schedule.register(
+            "remind_contacts", "Remind who was asked to confirm an application", actions.remind_contacts
+        )
+        schedule.register(
+            "delete_expired_posts",
+            "Delete posts that nobody came back for",
             import_module("grants.forms.actions").delete_expired_posts,
             every=timedelta(minutes=10),
         )

@@ -7,22 +7,9 @@ from grants.applications.intake.views import cases as taken
 from grants.applications.intake.views import confirm as confirming
 from grants.applications.intake.views import intake as taking
 from grants.applications.messages import views as messages
-from grants.applications.views import (
-    autosave,
-    equality,
-    files,
-    paper,
-    preview,
-    testing,
-    unsent,
-    writing,
-)
-from grants.applications.views import (
-    collaboration as beside,
-)
-from grants.applications.views import (
-    submitting as sending,
-)
+from grants.applications.views import autosave, equality, files, paper, preview, testing, unsent, writing
+from grants.applications.views import collaboration as beside
+from grants.applications.views import submitting as sending
 
 app_name = "applications"
 MY = "my/applications/<str:reference>/"

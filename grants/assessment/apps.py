@@ -2,7 +2,7 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-from fund.common import sweeps
+from fund.common import schedule
 
 
 class AssessmentConfig(AppConfig):
@@ -12,6 +12,9 @@ class AssessmentConfig(AppConfig):
         import_module("grants.assessment.verbs")
         import_module("grants.assessment.scoring_started")
         releasing = import_module("grants.assessment.actions.releasing")
-        sweeps.register(
-            "Rounds decided because nothing waits", releasing.decide_settled_rounds, every=sweeps.DAILY
+        schedule.register(
+            "decide_settled_rounds",
+            "Decide rounds in which nothing waits",
+            releasing.decide_settled_rounds,
+            every=schedule.DAILY,
         )

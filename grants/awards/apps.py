@@ -2,7 +2,7 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-from fund.common import sweeps
+from fund.common import schedule
 
 
 class AwardsConfig(AppConfig):
@@ -12,4 +12,9 @@ class AwardsConfig(AppConfig):
         import_module("grants.awards.verbs")
         import_module("grants.awards.books")
         stopping = import_module("grants.awards.actions.stopping")
-        sweeps.register("Let offers lapse", stopping.lapse_overdue_offers, every=sweeps.DAILY)
+        schedule.register(
+            "lapse_overdue_offers",
+            "Let overdue offers lapse",
+            stopping.lapse_overdue_offers,
+            every=schedule.DAILY,
+        )

@@ -4,8 +4,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from fund.accounts.models import User
-from fund.audit.actions import lock, record
+from fund.audit.actions import record
 from fund.common.errors import Refused
+from fund.common.locks import lock
 from fund.notifications.models import Letter, LetterState
 from fund.notifications.tasks import send_letter
 from grants.desk import verbs  # noqa: F401 - its words must be known before anything is recorded

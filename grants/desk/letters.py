@@ -37,7 +37,9 @@ def find_letters(rows: QuerySet[Letter], chosen: Mapping[str, Any]) -> QuerySet[
         rows = rows.filter(kind=chosen["kind"])
     if chosen.get("q"):
         text = chosen["q"]
-        rows = rows.filter(Q(to_email__icontains=text) | Q(subject__icontains=text) | Q(trail__iexact=text))
+        rows = rows.filter(
+            Q(to_email__icontains=text) | Q(subject__icontains=text) | Q(case_reference__iexact=text)
+        )
     return rows
 
 

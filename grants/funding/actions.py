@@ -10,8 +10,9 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from fund.accounts.models import User
-from fund.audit.actions import lock, record
+from fund.audit.actions import record
 from fund.common.errors import Refused
+from fund.common.locks import lock
 from fund.common.money import ZERO, format_money
 from grants.forms import actions as forms
 from grants.forms.freezing import freeze_questions

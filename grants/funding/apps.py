@@ -2,7 +2,7 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-from fund.common import sweeps
+from fund.common import schedule
 
 
 class FundingConfig(AppConfig):
@@ -11,4 +11,6 @@ class FundingConfig(AppConfig):
     def ready(self) -> None:
         import_module("grants.funding.verbs")
         actions = import_module("grants.funding.actions")
-        sweeps.register("Forms of rounds that have opened, frozen", actions.freeze_due_forms)
+        schedule.register(
+            "freeze_due_forms", "Freeze the forms of rounds that have opened", actions.freeze_due_forms
+        )

@@ -7,8 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from fund.accounts.models import User
-from fund.audit.actions import lock, record
+from fund.audit.actions import record
 from fund.common.errors import Refused
+from fund.common.locks import lock
 from grants.forms.freezing import freeze_questions
 from grants.forms.models import Form
 from grants.forms.questions import NEEDED

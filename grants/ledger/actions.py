@@ -11,13 +11,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from fund.accounts.models import User
-from fund.audit.actions import lock, record
+from fund.audit.actions import record
 from fund.common.errors import Refused
+from fund.common.locks import lock
 from fund.common.money import ZERO, format_money
 from grants.funding.models import Allocation, Round
 from grants.ledger import verbs  # noqa: F401
 from grants.ledger.balances import overspent, paid_to, promised_to
-from grants.ledger.models import Commitment, CommitmentShare, Entry, EntryShare
+from grants.ledger.models import Commitment, CommitmentShare, EntryShare, LedgerEntry
 from grants.ledger.splitting import split_entry
 from grants.ledger.states import Account, EntryKind
 from grants.organisations.models import Organisation
@@ -56,7 +57,7 @@ def promise(
     by: User | None,
     kind: EntryKind = EntryKind.OFFER,
     note: str = "",
-) -> Entry:
+) -> LedgerEntry:
     """Promise `amount` pounds more. Refuses to go beyond the round's allocation, whoever asks at once."""
     _refuse_nothing(amount)
     lock_budget(commitment.round_id)
@@ -67,7 +68,7 @@ def promise(
 
 
 @transaction.atomic
-def pay(commitment: Commitment, amount: Decimal, *, on: date, by: User | None, note: str = "") -> Entry:
+def pay(commitment: Commitment, amount: Decimal, *, on: date, by: User | None, note: str = "") -> LedgerEntry:
     """Enter `amount` pounds as paid: never more than is promised."""
     _refuse_nothing(amount)
     row = lock(commitment)
@@ -78,7 +79,9 @@ def pay(commitment: Commitment, amount: Decimal, *, on: date, by: User | None, n
 
 
 @transaction.atomic
-def take_back(commitment: Commitment, amount: Decimal, *, on: date, by: User | None, note: str = "") -> Entry:
+def take_back(
+    commitment: Commitment, amount: Decimal, *, on: date, by: User | None, note: str = ""
+) -> LedgerEntry:
     """Enter `amount` pounds that came back: never more than was paid. The promise stays as it is."""
     _refuse_nothing(amount)
     row = lock(commitment)
@@ -92,7 +95,7 @@ def take_back(commitment: Commitment, amount: Decimal, *, on: date, by: User | N
 @transaction.atomic
 def release_promise(
     commitment: Commitment, amount: Decimal, *, on: date, by: User | None, note: str = ""
-) -> Entry:
+) -> LedgerEntry:
     """Let go of `amount` pounds promised and not paid: the round may promise them again."""
     _refuse_nothing(amount)
     row = lock(commitment)
@@ -103,13 +106,13 @@ def release_promise(
 
 
 @transaction.atomic
-def reverse(entry: Entry, *, by: User | None, note: str, on: date | None = None) -> Entry:
+def reverse(entry: LedgerEntry, *, by: User | None, note: str, on: date | None = None) -> LedgerEntry:
     """Answer a mistaken entry with its opposite, once. `note` says what was wrong."""
     if not note.strip():
         raise Refused("Say what was wrong with the entry.", field="note")
     lock_budget(entry.commitment.round_id)
     row = lock(entry.commitment)
-    if entry.kind == EntryKind.REVERSAL or Entry.objects.filter(reverses=entry).exists():
+    if entry.kind == EntryKind.REVERSAL or LedgerEntry.objects.filter(reverses=entry).exists():
         raise Refused("This entry was corrected already. Enter a new one instead.")
     opposite = _enter(
         row,
@@ -161,10 +164,10 @@ def _enter(
     on: date,
     by: User | None,
     note: str,
-    reverses: Entry | None = None,
-) -> Entry:
+    reverses: LedgerEntry | None = None,
+) -> LedgerEntry:
     before = promised_to(row) if account == Account.PROMISED else paid_to(row)
-    entry = Entry.objects.create(
+    entry = LedgerEntry.objects.create(
         commitment=row, account=account, kind=kind, amount=amount, on=on, by=by, note=note, reverses=reverses
     )
     shares = list(row.shares.all())
@@ -176,7 +179,7 @@ def _enter(
     return entry
 
 
-def _record(verb: str, entry: Entry) -> None:
+def _record(verb: str, entry: LedgerEntry) -> None:
     record(
         verb,
         entry.commitment,

@@ -9,7 +9,7 @@ from fund.common.money import PENNY, ZERO
 from grants.funding.allocations import neighbourhood_of, pots_of
 from grants.funding.budget import overspill
 from grants.funding.models import Round
-from grants.ledger.models import Commitment, Entry, EntryShare
+from grants.ledger.models import Commitment, EntryShare, LedgerEntry
 from grants.ledger.states import Account, EntryKind
 from grants.places.models import Area
 
@@ -21,17 +21,17 @@ def to_money(total: Decimal | None) -> Decimal:
 
 def promised_to(commitment: Commitment) -> Decimal:
     """What is promised to one commitment, less what was let go. Pounds."""
-    return Entry.objects.promised().filter(commitment=commitment).total()
+    return LedgerEntry.objects.promised().filter(commitment=commitment).total()
 
 
 def paid_to(commitment: Commitment) -> Decimal:
     """What was paid to one commitment, less what came back. Pounds."""
-    return Entry.objects.paid().filter(commitment=commitment).total()
+    return LedgerEntry.objects.paid().filter(commitment=commitment).total()
 
 
 def ever_paid_to(commitment: Commitment) -> Decimal:
     """What was paid to one commitment, whatever came back since. Pounds."""
-    paid = Entry.objects.paid().filter(commitment=commitment)
+    paid = LedgerEntry.objects.paid().filter(commitment=commitment)
     came_back = Q(kind=EntryKind.RECOVERY) | Q(reverses__kind=EntryKind.RECOVERY)
     return paid.exclude(came_back).total()
 
@@ -43,7 +43,7 @@ def left_to_pay(commitment: Commitment) -> Decimal:
 
 def promised_in(round_: Round) -> Decimal:
     """What a round has promised. Pounds."""
-    return Entry.objects.promised().filter(commitment__round=round_).total()
+    return LedgerEntry.objects.promised().filter(commitment__round=round_).total()
 
 
 def promised_by_neighbourhood(round_: Round) -> dict[int | None, Decimal]:
@@ -66,7 +66,7 @@ def overspent(round_: Round) -> Decimal:
 
 def by_commitment(account: Account, commitments: Iterable[int] | None = None) -> dict[int, Decimal]:
     """The balance of each commitment in one account, by its primary key."""
-    rows = Entry.objects.filter(account=account)
+    rows = LedgerEntry.objects.filter(account=account)
     if commitments is not None:
         rows = rows.filter(commitment__in=list(commitments))
     totals = rows.order_by().values("commitment").annotate(total=Sum("amount"))

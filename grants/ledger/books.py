@@ -11,7 +11,7 @@ from fund.common.money import ZERO, format_money, split_by_shares
 from grants.funding.models import Allocation, Fund, Round
 from grants.ledger.balances import by_commitment, overspent, to_money
 from grants.ledger.checking import check
-from grants.ledger.models import Commitment, CommitmentShare, Entry, EntryShare
+from grants.ledger.models import Commitment, CommitmentShare, EntryShare, LedgerEntry
 from grants.ledger.states import Account
 
 
@@ -25,7 +25,7 @@ def commitments_sum_to_100() -> Iterator[str]:
 
 @check("The shares of every entry sum to it")
 def entries_sum_to_shares() -> Iterator[str]:
-    rows = Entry.objects.order_by().annotate(total=Sum("shares__amount"))
+    rows = LedgerEntry.objects.order_by().annotate(total=Sum("shares__amount"))
     for pk, reference, amount, total in rows.values_list("pk", "commitment__reference", "amount", "total"):
         if to_money(total) != amount:
             shares = format_money(to_money(total))
@@ -38,7 +38,7 @@ def entries_fall_on_own_areas() -> Iterator[str]:
     foreign = EntryShare.objects.exclude(area__in=own)
     for reference, pk in foreign.values_list("entry__commitment__reference", "entry"):
         yield f"{reference}: entry {pk} falls on an area that its commitment does not name"
-    of_entry = Entry.objects.order_by().annotate(parts=Count("shares"))
+    of_entry = LedgerEntry.objects.order_by().annotate(parts=Count("shares"))
     of_commitment = dict(
         Commitment.objects.order_by().annotate(parts=Count("shares")).values_list("pk", "parts")
     )
@@ -99,7 +99,7 @@ def allocations_stay_within_funds() -> Iterator[str]:
 
 @check("A reversing entry is the exact opposite of the entry that it corrects")
 def reversals_are_opposites() -> Iterator[str]:
-    rows = Entry.objects.filter(reverses__isnull=False).select_related("reverses", "commitment")
+    rows = LedgerEntry.objects.filter(reverses__isnull=False).select_related("reverses", "commitment")
     for entry in rows:
         mistake = entry.reverses
         assert mistake is not None
@@ -111,7 +111,7 @@ def reversals_are_opposites() -> Iterator[str]:
 @check("Totals by area, by round, by organisation and of the ledger are equal")
 def totals_agree() -> Iterator[str]:
     for account in Account:
-        entries = Entry.objects.filter(account=account).order_by()
+        entries = LedgerEntry.objects.filter(account=account).order_by()
         shares = EntryShare.objects.filter(entry__account=account).order_by()
         whole = to_money(entries.aggregate(total=Sum("amount"))["total"])
         sums = {

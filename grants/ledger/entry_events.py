@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from fund.audit.models import Event
 from fund.common.money import format_money
 from grants.ledger.checking import check
-from grants.ledger.models import Entry
+from grants.ledger.models import LedgerEntry
 from grants.ledger.states import EntryKind
 
 VERBS = {
@@ -29,7 +29,7 @@ def entries_have_events() -> Iterator[str]:
         told[data.get("entry")] = (verb, data.get("amount", ""))
     # Past grants came in together: one event tells of all entries of each.
     past = set(Event.objects.filter(verb="past_grant_entered").values_list("case_reference", flat=True))
-    rows = Entry.objects.order_by("pk").values_list("pk", "commitment__reference", "kind", "amount")
+    rows = LedgerEntry.objects.order_by("pk").values_list("pk", "commitment__reference", "kind", "amount")
     for pk, reference, kind, amount in rows:
         found = told.pop(pk, None)
         if found is None and reference in past:

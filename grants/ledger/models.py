@@ -49,11 +49,11 @@ class CommitmentShare(models.Model):
         return f"{self.area} {self.percent}%"
 
 
-class EntryQuerySet(models.QuerySet["Entry"]):
-    def promised(self) -> "EntryQuerySet":
+class LedgerEntryQuerySet(models.QuerySet["LedgerEntry"]):
+    def promised(self) -> "LedgerEntryQuerySet":
         return self.filter(account=Account.PROMISED)
 
-    def paid(self) -> "EntryQuerySet":
+    def paid(self) -> "LedgerEntryQuerySet":
         return self.filter(account=Account.PAID)
 
     def total(self) -> Decimal:
@@ -61,7 +61,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         return (self.aggregate(total=models.Sum("amount"))["total"] or ZERO).quantize(PENNY)
 
 
-class Entry(models.Model):
+class LedgerEntry(models.Model):
     """One line of the ledger. `amount` is signed pounds; a mistake is answered with a reversing entry."""
 
     commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, related_name="entries")
@@ -76,7 +76,7 @@ class Entry(models.Model):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="reversed_by"
     )
 
-    objects = EntryQuerySet.as_manager()
+    objects = LedgerEntryQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
@@ -111,7 +111,7 @@ class Entry(models.Model):
 class EntryShare(models.Model):
     """The part of an entry that falls on one area, in pounds; the parts sum to the entry."""
 
-    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="shares")
+    entry = models.ForeignKey(LedgerEntry, on_delete=models.PROTECT, related_name="shares")
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
     amount = MoneyField()
 

@@ -12,7 +12,7 @@ from fund.audit.actions import record_many
 from fund.common.money import ZERO, format_money
 from grants.funding.models import Round
 from grants.ledger.actions import Shares, lock_budget, refuse_overspending, refuse_wrong_shares
-from grants.ledger.models import Commitment, CommitmentShare, Entry, EntryShare
+from grants.ledger.models import Commitment, CommitmentShare, EntryShare, LedgerEntry
 from grants.ledger.splitting import split_entry
 from grants.ledger.states import Account, EntryKind
 from grants.organisations.models import Organisation
@@ -73,7 +73,7 @@ def _enter_all(commitments: list[Commitment], rows: Sequence[PastGrant], by: Use
         for commitment, row in zip(commitments, rows, strict=True)
         for draft, parts in _entries_of(commitment, row, by)
     ]
-    entries = Entry.objects.bulk_create([draft for draft, _parts in drafts], batch_size=_BATCH)
+    entries = LedgerEntry.objects.bulk_create([draft for draft, _parts in drafts], batch_size=_BATCH)
     areas = {commitment.pk: row.shares for commitment, row in zip(commitments, rows, strict=True)}
     EntryShare.objects.bulk_create(
         [
@@ -85,9 +85,11 @@ def _enter_all(commitments: list[Commitment], rows: Sequence[PastGrant], by: Use
     )
 
 
-def _entries_of(commitment: Commitment, row: PastGrant, by: User | None) -> list[tuple[Entry, list[Decimal]]]:
+def _entries_of(
+    commitment: Commitment, row: PastGrant, by: User | None
+) -> list[tuple[LedgerEntry, list[Decimal]]]:
     percents = [percent for _area, percent in row.shares]
-    promised = Entry(
+    promised = LedgerEntry(
         commitment=commitment,
         account=Account.PROMISED,
         kind=EntryKind.OFFER,
@@ -99,7 +101,7 @@ def _entries_of(commitment: Commitment, row: PastGrant, by: User | None) -> list
     made = [(promised, split_entry(ZERO, row.amount, percents))]
     before = ZERO
     for on, amount in row.payments:
-        paid = Entry(
+        paid = LedgerEntry(
             commitment=commitment,
             account=Account.PAID,
             kind=EntryKind.PAYMENT,

@@ -11,7 +11,7 @@ from grants.awards.closure_blockers import closure_blocker
 from grants.awards.models import Award
 from grants.ledger.balances import by_commitment, to_money
 from grants.ledger.checking import check
-from grants.ledger.models import Entry
+from grants.ledger.models import LedgerEntry
 from grants.ledger.states import Account, EntryKind
 from grants.payments.models import Payment, PaymentRun, Recovery
 from grants.payments.states import ON_THE_WAY, PaymentState, RunState
@@ -52,12 +52,48 @@ def payments_are_in_the_ledger() -> Iterator[str]:
 
 @check("Every payment that was paid has its entry in the ledger")
 def payments_have_entries() -> Iterator[str]:
-    standing = Entry.objects.filter(kind=EntryKind.PAYMENT, reversed_by=None)
-    notes = set(standing.values_list("commitment", "amount", "note"))
+    """Every paid payment points at an entry of its own that stands, and every such entry is pointed at."""
     paid = Payment.objects.filter(state=PaymentState.PAID)
-    for reference, commitment, amount in paid.values_list("reference", "award__commitment", "amount"):
-        if (commitment, amount, f"Payment {reference}") not in notes:
-            yield f"{reference}: is paid, but the ledger has no entry of it"
+    for reference in paid.filter(entry=None).values_list("reference", flat=True):
+        yield f"{reference}: is paid, but the ledger has no entry of it"
+    wrong = ~_is_entry("entry", EntryKind.PAYMENT, F("amount"))
+    for reference in paid.filter(wrong | Q(entry__reversed_by__isnull=False)).values_list(
+        "reference", flat=True
+    ):
+        yield f"{reference}: is paid, but its entry in the ledger is another, or was reversed"
+    undone = Payment.objects.exclude(reversal=None).exclude(reversal__reverses=F("entry"))
+    for reference in undone.values_list("reference", flat=True):
+        yield f"{reference}: was not paid after all, but its reversal is of another entry"
+    alone = LedgerEntry.objects.filter(kind=EntryKind.PAYMENT, reversed_by=None, payment=None)
+    for pk, reference in alone.exclude(_IS_PAST).values_list("pk", "commitment__reference"):
+        yield f"{reference}: entry {pk} is a payment that no payment points at"
+
+
+@check("All money that came back has its entry in the ledger")
+def recoveries_have_entries() -> Iterator[str]:
+    wrong = Recovery.objects.exclude(
+        Q(entry__kind=EntryKind.RECOVERY, entry__commitment=F("payment__award__commitment"))
+        & Q(entry__amount=-F("amount"))
+    )
+    for reference in wrong.values_list("payment__reference", flat=True):
+        yield f"{reference}: money came back, but its entry in the ledger is another"
+    alone = LedgerEntry.objects.filter(kind=EntryKind.RECOVERY, reversed_by=None, recovery=None)
+    for pk, reference in alone.exclude(_IS_PAST).values_list("pk", "commitment__reference"):
+        yield f"{reference}: entry {pk} is money that came back, and no recovery points at it"
+
+
+# Past grants came in with their entries, and without payments of ours.
+_IS_PAST = Q(commitment__award__decision=None)
+
+
+def _is_entry(field: str, kind: EntryKind, amount: F) -> Q:
+    return Q(
+        **{
+            f"{field}__kind": kind,
+            f"{field}__commitment": F("award__commitment"),
+            f"{field}__amount": amount,
+        }
+    )
 
 
 @check("Every payment is within its milestone, raised and approved by two people, and sent in one run")

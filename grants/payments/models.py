@@ -8,6 +8,7 @@ from django.utils import timezone
 from fund.accounts.models import User
 from fund.common.money import MoneyField
 from grants.awards.models import Award, Milestone
+from grants.ledger.models import LedgerEntry
 from grants.organisations.models import BankAccount
 from grants.payments.states import DEAD_PAYMENTS, PaymentState, RunState
 
@@ -97,6 +98,17 @@ class Payment(models.Model):
     settled_at = models.DateTimeField("when the bank's result was applied", null=True, blank=True)
     paid_on = models.DateField(null=True, blank=True)
     reason = models.TextField("why it was refused, failed or cancelled", blank=True)
+    entry = models.OneToOneField(
+        LedgerEntry, null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="payment"
+    )
+    reversal = models.OneToOneField(
+        LedgerEntry,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="reversed_payment",
+    )
 
     objects = PaymentQuerySet.as_manager()
 
@@ -122,6 +134,21 @@ class Payment(models.Model):
                 name="payment_paid_has_day",
             ),
             models.CheckConstraint(
+                condition=~Q(state="paid") | Q(entry__isnull=False, reversal=None),
+                name="payment_paid_has_entry",
+                violation_error_message="A payment that was paid has its entry in the ledger.",
+            ),
+            models.CheckConstraint(
+                condition=Q(reversal=None) | Q(entry__isnull=False, state="failed"),
+                name="payment_reversal_has_entry",
+                violation_error_message="Only a payment that was entered as paid can be reversed.",
+            ),
+            models.CheckConstraint(
+                condition=Q(entry=None) | Q(state__in=["paid", "failed"]),
+                name="payment_entry_was_paid",
+                violation_error_message="Only a payment that was paid has an entry in the ledger.",
+            ),
+            models.CheckConstraint(
                 condition=~Q(state__in=["refused", "failed", "cancelled"]) | ~Q(reason=""),
                 name="payment_stopped_has_reason",
             ),
@@ -145,6 +172,9 @@ class Recovery(models.Model):
     received_on = models.DateField()
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(default=timezone.now, editable=False)
+    entry = models.OneToOneField(
+        LedgerEntry, editable=False, on_delete=models.PROTECT, related_name="recovery"
+    )
 
     class Meta:
         ordering = ["pk"]

@@ -15,7 +15,7 @@ from django.db.models.functions import Coalesce
 
 from fund.common.money import PENNY, ZERO
 from grants.awards.models import Award
-from grants.ledger.models import Entry, EntryShare
+from grants.ledger.models import EntryShare, LedgerEntry
 from grants.ledger.states import Account
 
 T = TypeVar("T")
@@ -66,8 +66,8 @@ class Scope:
 
 def ledger_version() -> str:
     """What changes with every entry. Entries are only ever added, so the last one and their number tell."""
-    last = Entry.objects.order_by("-pk").values_list("pk", "at").first()
-    return f"{Entry.objects.count()}:{last[0]}:{last[1].timestamp()}" if last else "empty"
+    last = LedgerEntry.objects.order_by("-pk").values_list("pk", "at").first()
+    return f"{LedgerEntry.objects.count()}:{last[0]}:{last[1].timestamp()}" if last else "empty"
 
 
 def read_cells(scope: Scope, version: str) -> list[Cell]:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from fund.common.forms import FilterForm, offer
 from grants.awards.models import Award
 from grants.funding.models import Fund, Round, RoundQuerySet
-from grants.ledger.models import CommitmentShare, Entry
+from grants.ledger.models import CommitmentShare, LedgerEntry
 from grants.places.models import Area
 from grants.reports.cube import Scope
 
@@ -30,7 +30,7 @@ class FigureFilters(FilterForm):
         self.rounds = shown.order_by("-opens_at", "pk")
         offer(self, "round", self.rounds)
         offer(self, "fund", Fund.objects.filter(rounds__in=shown).distinct())
-        years = sorted({day.year for day in Entry.objects.dates("on", "year")}, reverse=True)
+        years = sorted({day.year for day in LedgerEntry.objects.dates("on", "year")}, reverse=True)
         offer(self, "year", [("", "All years"), *((year, str(year)) for year in years)])
 
     def scope(self) -> Scope:

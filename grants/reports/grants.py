@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet, Sum
 
 from fund.common.money import PENNY, ZERO
 from grants.awards.models import Award
-from grants.ledger.models import Entry, EntryShare
+from grants.ledger.models import EntryShare, LedgerEntry
 from grants.ledger.states import Account
 
 
@@ -22,7 +22,7 @@ class Helped:
 
 def balances_of(award: Award) -> tuple[Decimal, Decimal]:
     """What is promised and what is paid, in pounds."""
-    found = Entry.objects.filter(commitment=award.commitment_id).aggregate(
+    found = LedgerEntry.objects.filter(commitment=award.commitment_id).aggregate(
         promised=Sum("amount", filter=Q(account=Account.PROMISED)),
         paid=Sum("amount", filter=Q(account=Account.PAID)),
     )
@@ -31,7 +31,7 @@ def balances_of(award: Award) -> tuple[Decimal, Decimal]:
 
 def promised_in(awards: QuerySet[Award]) -> Decimal:
     """What all of `awards` promise today, in pounds: less what was let go of since."""
-    rows = Entry.objects.filter(
+    rows = LedgerEntry.objects.filter(
         account=Account.PROMISED, commitment__in=awards.order_by().values("commitment")
     )
     total: Decimal | None = rows.aggregate(total=Sum("amount"))["total"]

@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from fund.common.money import PENNY, ZERO
 from grants.awards.models import Award
-from grants.ledger.models import CommitmentShare, Entry
+from grants.ledger.models import CommitmentShare, LedgerEntry
 from grants.ledger.states import Account
 from grants.places.models import AreaKind
 from grants.reports.exports import licence, number
@@ -40,8 +40,8 @@ def published() -> QuerySet[Award]:
     ).order_by("-awarded_on", "-pk")
 
 
-def _entries() -> QuerySet[Entry]:
-    return Entry.objects.filter(commitment=OuterRef("commitment"))
+def _entries() -> QuerySet[LedgerEntry]:
+    return LedgerEntry.objects.filter(commitment=OuterRef("commitment"))
 
 
 def _total(account: Account) -> Coalesce:

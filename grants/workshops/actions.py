@@ -10,9 +10,11 @@ from django.db.models import F
 from django.utils import timezone
 
 from fund.accounts.models import User
-from fund.audit.actions import lock, next_number, record, write_reference
+from fund.audit.actions import record
 from fund.common.errors import Refused
+from fund.common.locks import lock
 from fund.common.postcodes import postcode_key
+from fund.common.sequences import next_number, write_reference
 from fund.notifications.models import Letter
 from grants.places.lookup import area_for_postcode
 from grants.workshops import rules

@@ -2,7 +2,7 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-from fund.common import sweeps
+from fund.common import schedule
 
 
 class WorkshopsConfig(AppConfig):
@@ -12,9 +12,10 @@ class WorkshopsConfig(AppConfig):
         import_module("grants.workshops.verbs")
         actions = import_module("grants.workshops.actions")
         forgetting = import_module("grants.workshops.forgetting")
-        sweeps.register("Reminders of workshops, written", actions.remind_due)
-        sweeps.register(
-            "Bookings of past workshops whose names were removed",
+        schedule.register("remind_workshops", "Send reminders of workshops", actions.remind_due)
+        schedule.register(
+            "forget_bookings",
+            "Remove names from bookings of past workshops",
             forgetting.forget_bookings,
-            every=sweeps.DAILY,
+            every=schedule.DAILY,
         )

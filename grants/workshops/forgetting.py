@@ -10,8 +10,9 @@ from django.db import transaction
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from fund.audit.actions import lock, record
+from fund.audit.actions import record
 from fund.common.dates import LONDON
+from fund.common.locks import lock
 from fund.notifications.actions import forget_letters
 from grants.workshops import verbs  # noqa: F401
 from grants.workshops.models import Workshop

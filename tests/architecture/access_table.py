@@ -1,6 +1,6 @@
 """Who may open what: every URL of ours, by name, with the people who may.
 
-`who` names people of the small world in `tests/house/world.py`. Everybody else must be refused: strangers
+`who` names people of the small world in `tests/architecture/world.py`. Everybody else must be refused: strangers
 with 404, members without the right with 403, people who are not signed in by being led to sign in.
 `args` gives the arguments of the address from that world.
 """
@@ -200,6 +200,7 @@ class Access:
 ACCESS: dict[str, Access] = {
     "notifications:live": Access(EVERYONE),
     "notifications:ready": Access(EVERYONE),
+    "jobs:jobs": Access((*MANAGERS, "auditor")),
     "organisations:groups": Access(SIGNED_IN),
     "organisations:new": Access(SIGNED_IN),
     "organisations:join": Access(APPLICANT, _invitation),

@@ -48,7 +48,7 @@ def test_same_processes_run_everywhere() -> None:
     """In a first look, in containers and under systemd."""
     procfile = dict(line.split(": ", 1) for line in (ROOT / "Procfile").read_text().splitlines())
     composed = (DEPLOY / "compose.yaml").read_text()
-    assert set(procfile) == {"web", "worker", "clock"}
+    assert set(procfile) == {"web", "worker", "scheduler"}
     for name, line in procfile.items():
         command = line.removeprefix("exec deploy/with-parent.sh ")
         unit = (DEPLOY / "systemd" / f"fund-{name}.service").read_text()

@@ -13,8 +13,8 @@ ADD_ONLY = [
     "awards_agreement",
     "grants_forms_formversion",
     "ledger_commitmentshare",
-    "ledger_entry",
     "ledger_entryshare",
+    "ledger_ledgerentry",
 ]
 
 

@@ -1,6 +1,5 @@
 """Applications in any state, and answers that may be sent."""
 
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -16,6 +15,7 @@ from grants.forms.models import Response
 from grants.funding.models import Round
 from grants.organisations.models import Organisation
 from grants.places.models import Area
+from tests.dates import in_next_year, next_year
 from tests.factories.funding import make_round
 from tests.factories.groups import make_organisation
 from tests.factories.numbers import numbers
@@ -51,8 +51,8 @@ def make_application(
         "title": f"Plan {number}",
         "summary": "What we would like to do.",
         "amount": Decimal("1000.00"),
-        "starts_on": date(2027, 1, 1),
-        "ends_on": date(2027, 12, 31),
+        "starts_on": in_next_year(1, 1),
+        "ends_on": in_next_year(12, 31),
         "submitted_at": None if state in UNSUBMITTED_STATES else now,
     }
     if "started_by" not in fields:
@@ -97,12 +97,12 @@ def good_answers(*wards: Area, amount: str = "1000") -> dict[str, Any]:
         "title": "Growing together",
         "summary": "A shared garden for two streets.",
         "what-will-you-do": "We will dig beds, plant them and eat together.",
-        "dates": {"starts": "2027-01-01", "ends": "2027-12-31"},
+        "dates": {"starts": f"{next_year()}-01-01", "ends": f"{next_year()}-12-31"},
         "areas": [
             {"area": ward.code, "percent": str(share)} for ward, share in zip(wards, shares, strict=True)
         ],
         "amount": amount,
-        "milestones": [{"title": "Beds dug", "due": "2027-04-01", "amount": amount}],
+        "milestones": [{"title": "Beds dug", "due": f"{next_year()}-04-01", "amount": amount}],
     }
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from grants.forms.models import Form
 from grants.funding.models import Allocation, Criterion, Fund, Round
 from grants.workshops.models import Booking, Workshop
+from tests.dates import next_year
 from tests.factories.numbers import numbers
 
 
@@ -19,7 +20,7 @@ def make_fund(**fields: Any) -> Fund:
         "slug": f"fund-{number}",
         "total": Decimal("100000.00"),
         "starts_on": date(2013, 1, 1),
-        "ends_on": date(2030, 12, 31),
+        "ends_on": date(next_year() + 3, 12, 31),
         "funder_name": "Made-up Council",
         "funder_identifier": "GB-LAE-MUC",
     }

@@ -22,6 +22,7 @@ from grants.payments.actions import approve_payment, export_run, make_run, mark_
 from grants.payments.models import Payment
 from grants.payments.states import PaymentState
 from grants.places.models import Area
+from tests.dates import next_year
 from tests.factories.applications import make_application
 from tests.factories.funding import make_round
 from tests.factories.groups import make_bank_account, make_organisation
@@ -77,7 +78,7 @@ def make_award(
     lead = lead or make_user()
     organisation = fields.pop("organisation", None) or make_organisation(lead)
     plan = [
-        {"title": f"Step {number}", "due": f"2027-{number:02d}-01", "amount": str(pounds)}
+        {"title": f"Step {number}", "due": f"{next_year()}-{number:02d}-01", "amount": str(pounds)}
         for number, pounds in enumerate(milestones or [], 1)
     ]
     fields = {"state": ApplicationState.DECIDED, "answers": {"milestones": plan}, **fields}

@@ -4,6 +4,7 @@ import re
 
 from fund.notifications.models import Letter
 from tests.browsing import Visitor
+from tests.dates import next_year
 from tests.journeys.town import PASSWORD
 
 
@@ -42,8 +43,8 @@ def fill_in(
     visitor.fill("What is your idea called?", title)
     visitor.fill("Your idea in a sentence or two", "A garden that two streets share, and meals from it.")
     visitor.fill("What will you do?", "We will dig beds, plant them with the school and eat together.")
-    visitor.page.locator("[name=dates_starts]").fill("2027-01-01")
-    visitor.page.locator("[name=dates_ends]").fill("2027-12-31")
+    visitor.page.locator("[name=dates_starts]").fill(f"{next_year()}-01-01")
+    visitor.page.locator("[name=dates_ends]").fill(f"{next_year()}-12-31")
     visitor.press("Save and continue")
     for row, (ward, percent) in enumerate(wards.items()):
         if row:

@@ -1,6 +1,7 @@
 """What officers, panel members and a fund manager do between a sent application and its release."""
 
 from tests.browsing import Visitor
+from tests.dates import days_ahead
 
 
 def check_and_pass_on(officer: Visitor, reference: str) -> None:
@@ -46,7 +47,7 @@ def decide(manager: Visitor, *, slug: str, reference: str, amount: str, members:
     manager.fill("Reasons", "A garden that two streets already dig together.")
     manager.press("Prepare the decision")
     manager.open(f"/staff/panels/{slug}/meeting/")
-    manager.fill("When it began", "2026-11-20T18:30")
+    manager.fill("When it began", f"{days_ahead(-3)}T18:30")
     manager.fill("Where", "Leigh Town Hall")
     for member in members:
         manager.tick(member, exact=False)

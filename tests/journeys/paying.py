@@ -1,6 +1,7 @@
 """What happens between the release and the money in the group's account."""
 
 from tests.browsing import Visitor
+from tests.dates import today
 
 
 def release(manager: Visitor, *, slug: str) -> None:
@@ -66,6 +67,6 @@ def pay(finance: Visitor, approver: Visitor, *, reference: str) -> str:
         finance.page.get_by_role("button", name="Export and send this run").click()
     finance.page.reload()
     finance.look()
-    finance.page.locator("input[name=on]").fill("2026-11-23")
+    finance.page.locator("input[name=on]").fill(today().isoformat())
     finance.press("Enter all others as paid")
     return download.value.path().read_text()

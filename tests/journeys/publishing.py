@@ -6,6 +6,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from tests.browsing import Visitor
+from tests.dates import next_year
 
 WORDS = "Nothing\nLittle\nSome\nGood\nVery good\nExcellent"
 
@@ -20,8 +21,8 @@ def make_fund(visitor: Visitor, *, total: str) -> None:
     page.locator("[name=name]").fill("Neighbourhood Fund")
     page.locator("[name=slug]").fill("neighbourhood-fund")
     page.locator("[name=total]").fill(total)
-    page.locator("[name=starts_on]").fill("2026-01-01")
-    page.locator("[name=ends_on]").fill("2030-12-31")
+    page.locator("[name=starts_on]").fill(f"{next_year() - 2}-01-01")
+    page.locator("[name=ends_on]").fill(f"{next_year() + 3}-12-31")
     page.locator("[name=funder_name]").fill("Made-up Council")
     page.locator("[name=funder_identifier]").fill("GB-LAE-MUC")
     page.locator("form button[type=submit], form input[type=submit]").last.click()

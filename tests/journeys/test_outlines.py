@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from grants.applications.models import Application
 from tests.browsing import Visitor
+from tests.dates import next_year
 from tests.factories import make_draft, make_organisation, make_round, make_user, make_ward
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -54,13 +55,13 @@ SECTION = """
   - paragraph: 241 words left
   - group "When will it start and end?"
     - text: When will it start and end? Starts on
-    - textbox "Starts on": 2027-01-01
+    - textbox "Starts on": YEAR-01-01
     - text: Ends on
-    - textbox "Ends on": 2027-12-31
+    - textbox "Ends on": YEAR-12-31
   - status
   - button "Save and continue"
   - button "Save and come back later"
-"""
+""".replace("YEAR", str(next_year()))
 CHECK = """
   - heading "Check your answers" [level=1]
   - heading "What you need to fix before you can send it" [level=2]

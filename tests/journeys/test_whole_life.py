@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from tests.browsing import PHONE, Visitor
+from tests.dates import next_year
 from tests.journeys import applying, deciding, paying, publishing, telling
 from tests.journeys.town import found_town, open_round
 
@@ -37,7 +38,10 @@ def test_a_grant_from_empty_fund_to_story(visit: Callable[..., Visitor], script:
         title="Two streets, one garden",
         wards={"Leigh West": "66.67", "Leigh South": "33.33"},
         amount="1,000.01",
-        steps=[["Beds dug", "2027-04-01", "333.34"], ["First harvest", "2027-10-01", "666.67"]],
+        steps=[
+            ["Beds dug", f"{next_year()}-04-01", "333.34"],
+            ["First harvest", f"{next_year()}-10-01", "666.67"],
+        ],
     )
     reference = applying.send(group)
     assert reference == "SI-0001"

@@ -26,7 +26,7 @@ FORM = "application/x-www-form-urlencoded"
 MID_SEND = 'INSERT INTO "notifications_letter"'
 MID_SAVE = 'INSERT INTO "audit_event"'
 MID_AUTOSAVE = 'UPDATE "applications_application"'
-MID_UPLOAD = 'INSERT INTO "applications_attachment"'
+MID_UPLOAD = 'INSERT INTO "grants_forms_answerfile"'
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,8 @@
 from typing import Any
 
 from fund.accounts.models import User
-from fund.audit.actions import move, record
+from fund.audit.actions import record
+from fund.common.transitions import move
 from fund.notifications.actions import queue_letter
 from grants.applications import verbs  # noqa: F401
 from grants.applications.models import Application

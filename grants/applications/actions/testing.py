@@ -6,8 +6,9 @@ from typing import Any
 from django.db import transaction
 
 from fund.accounts.models import User
-from fund.audit.actions import lock, record
+from fund.audit.actions import record
 from fund.common.errors import Refused
+from fund.common.locks import lock
 from fund.files.models import StoredFile
 from grants.applications import rules
 from grants.applications.actions.files import forget_uploads

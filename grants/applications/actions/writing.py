@@ -6,8 +6,9 @@ from typing import Any
 from django.db import transaction
 
 from fund.accounts.models import User
-from fund.audit.actions import lock, next_reference
 from fund.common.errors import Refused
+from fund.common.locks import lock
+from fund.common.sequences import next_reference
 from grants.applications import rules
 from grants.applications.actions._common import record_for_application, touch
 from grants.applications.built_in import copies

@@ -7,9 +7,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from fund.accounts.models import User
-from fund.audit.actions import lock
 from fund.common.dates import format_deadline
 from fund.common.errors import Refused
+from fund.common.locks import lock
 from grants.applications.actions._common import change_state, record_for_application, write_to_group
 from grants.applications.models import Application, Return
 from grants.applications.rules import typed_it

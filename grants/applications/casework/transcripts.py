@@ -3,8 +3,8 @@
 from django.db import transaction
 
 from fund.accounts.models import User
-from fund.audit.actions import lock
 from fund.common.errors import Refused
+from fund.common.locks import lock
 from grants.applications import rules
 from grants.applications.actions._common import record_for_application, write_to_group
 from grants.applications.models import Application, Recording, Submission, Transcript

@@ -12,9 +12,10 @@ from django.utils import timezone
 from fund.accounts.actions import add_person
 from fund.accounts.models import User
 from fund.accounts.roles import OFFICERS
-from fund.audit.actions import lock, next_reference
 from fund.common.dates import format_deadline
 from fund.common.errors import Refused
+from fund.common.locks import lock
+from fund.common.sequences import next_reference
 from fund.files.actions import store_upload
 from fund.notifications.actions import queue_letter
 from grants.applications import rules

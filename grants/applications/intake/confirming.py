@@ -5,8 +5,8 @@ from typing import Any
 from django.utils import timezone
 
 from fund.accounts.models import User
-from fund.audit.actions import lock
 from fund.common.errors import Refused
+from fund.common.locks import lock
 from grants.applications.actions._common import record_for_application
 from grants.applications.models import Application, ConfirmationMethod, Intake
 

@@ -3,8 +3,8 @@
 from django.db import transaction
 
 from fund.accounts.models import User
-from fund.audit.actions import lock
 from fund.common.errors import Refused
+from fund.common.locks import lock
 from fund.notifications.actions import queue_letter
 from grants.applications import rules
 from grants.applications.actions._common import record_for_application

@@ -3,8 +3,9 @@
 from django.db import transaction
 
 from fund.accounts.models import User
-from fund.audit.actions import lock, record
+from fund.audit.actions import record
 from fund.common.errors import Refused
+from fund.common.locks import lock
 from grants.applications.models import Application, Conflict
 from grants.assessment import rules
 from grants.assessment.actions.panels import recuse

@@ -5,9 +5,11 @@ from decimal import Decimal
 from django.db import transaction
 
 from fund.accounts.models import User
-from fund.audit.actions import lock, move, record
+from fund.audit.actions import record
 from fund.common.errors import Refused
+from fund.common.locks import lock
 from fund.common.money import ZERO, format_money
+from fund.common.transitions import move
 from grants.applications.models import Application
 from grants.applications.states import ApplicationState
 from grants.assessment import rules

@@ -7,8 +7,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from fund.accounts.models import User
-from fund.audit.actions import lock, move, record
+from fund.audit.actions import record
 from fund.common.errors import Refused
+from fund.common.locks import lock
+from fund.common.transitions import move
 from grants.applications.states import ApplicationState
 from grants.assessment import rules
 from grants.assessment.models import Decision, Meeting, Panel

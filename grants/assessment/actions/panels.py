@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from django.db import transaction
 
 from fund.accounts.models import User
-from fund.audit.actions import lock, move, record, record_many
+from fund.audit.actions import record, record_many
 from fund.common.errors import Refused
+from fund.common.locks import lock
+from fund.common.transitions import move
 from grants.applications.models import Application
 from grants.applications.states import ApplicationState
 from grants.assessment import emails, rules

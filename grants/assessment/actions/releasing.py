@@ -7,8 +7,10 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from fund.accounts.models import User
-from fund.audit.actions import lock, move, record
+from fund.audit.actions import record
 from fund.common.errors import Refused
+from fund.common.locks import lock
+from fund.common.transitions import move
 from grants.applications.actions import mark_decided
 from grants.applications.models import Application
 from grants.applications.states import ApplicationState

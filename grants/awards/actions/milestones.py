@@ -8,8 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from fund.accounts.models import User
-from fund.audit.actions import lock, move, record
+from fund.audit.actions import record
 from fund.common.errors import Refused
+from fund.common.locks import lock
+from fund.common.transitions import move
 from fund.files.actions import store_upload
 from grants.awards import emails, rules
 from grants.awards.actions.stopping import complete_if_done

@@ -7,9 +7,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from fund.accounts.models import User
-from fund.audit.actions import lock, move, record
+from fund.audit.actions import record
 from fund.common.errors import Refused
+from fund.common.locks import lock
 from fund.common.money import ZERO, format_money
+from fund.common.transitions import move
 from grants.awards import emails
 from grants.awards.closure_blockers import closure_blocker_of
 from grants.awards.models import Award, Milestone

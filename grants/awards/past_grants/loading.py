@@ -13,9 +13,10 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from fund.accounts.models import User
-from fund.audit.actions import next_numbers, record, record_many, write_reference
+from fund.audit.actions import record, record_many
 from fund.common.errors import Refused
 from fund.common.money import ZERO, format_money
+from fund.common.sequences import next_numbers, write_reference
 from grants.awards import verbs  # noqa: F401
 from grants.awards.models import Award
 from grants.awards.past_grants.facts import GrantFacts

@@ -4,7 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 from itertools import chain, islice
 
-from fund.audit.models import Sequence
+from fund.common.models import Sequence
 from grants.applications.models import Application, ApplicationShare, Submission
 from grants.applications.states import ApplicationState
 from grants.desk.demo.past_rounds import shares_around

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from fund.audit.actions import lock
+from fund.common.locks import lock
 from grants.forms.changes import describe_changes
 from grants.forms.definition import read_definition
 from grants.forms.freezing import freeze_questions

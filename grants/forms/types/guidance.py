@@ -37,7 +37,7 @@ class Guidance(QuestionType):
     name = "guidance"
     order = 180
     Options = Options
-    template = "forms/types/guidance.html"
+    template = "forms/types/_guidance.html"
     is_asked = False
     is_typed = False
     kinds = ()

@@ -7,4 +7,4 @@ from fund.common.triggers import add_only
 
 class Migration(migrations.Migration):
     dependencies = [("ledger", "0001_initial")]
-    operations = [add_only("ledger_entry"), add_only("ledger_entryshare"), add_only("ledger_commitmentshare")]
+    operations = [add_only("ledger_ledgerentry"), add_only("ledger_entryshare"), add_only("ledger_commitmentshare")]

@@ -7,9 +7,11 @@ from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
 from fund.accounts.models import User
-from fund.audit.actions import lock, next_number, record
+from fund.audit.actions import record
 from fund.common.errors import Refused
+from fund.common.locks import lock
 from fund.common.postcodes import postcode_key
+from fund.common.sequences import next_number
 from grants.organisations import verbs  # noqa: F401
 from grants.organisations.actions.profile import mark_confirmed
 from grants.organisations.matching import name_key

@@ -4,8 +4,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from fund.accounts.models import User
-from fund.audit.actions import lock, move, record
+from fund.audit.actions import record
 from fund.common.errors import Refused
+from fund.common.locks import lock
+from fund.common.transitions import move
 from fund.notifications.actions import queue_letter
 from grants.organisations import rules
 from grants.organisations.models import JoinRequest, Membership, Organisation

@@ -3,8 +3,9 @@
 from django.db import transaction
 
 from fund.accounts.models import User
-from fund.audit.actions import lock, record
+from fund.audit.actions import record
 from fund.common.errors import Refused
+from fund.common.locks import lock
 from fund.notifications.actions import queue_letter
 from grants.organisations import rules
 from grants.organisations.models import Membership, Organisation

@@ -9,8 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from fund.accounts.models import User
-from fund.audit.actions import lock, record
+from fund.audit.actions import record
 from fund.common.errors import Refused
+from fund.common.locks import lock
 from fund.files.actions import store_upload
 from grants.organisations import rules
 from grants.organisations.models import Confirmation, Document, Organisation

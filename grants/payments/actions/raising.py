@@ -7,9 +7,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from fund.accounts.models import User
-from fund.audit.actions import lock, move, next_reference, record
+from fund.audit.actions import record
 from fund.common.errors import Refused
+from fund.common.locks import lock
 from fund.common.money import ZERO, format_money
+from fund.common.sequences import next_reference
+from fund.common.transitions import move
 from grants.awards.models import Milestone
 from grants.payments import rules, verbs  # noqa: F401
 from grants.payments.conditions import gather

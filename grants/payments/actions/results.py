@@ -8,15 +8,14 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from fund.accounts.models import User
-from fund.audit.actions import move, record
+from fund.audit.actions import record
 from fund.common.dates import format_date
 from fund.common.errors import Refused
 from fund.common.money import ZERO, format_money
+from fund.common.transitions import move
 from grants.awards.actions import complete_if_done, go_on_unpaid
 from grants.ledger.actions import pay, reverse, take_back
 from grants.ledger.balances import to_money
-from grants.ledger.models import Entry
-from grants.ledger.states import EntryKind
 from grants.payments import emails
 from grants.payments.actions.raising import record_payment
 from grants.payments.locking import lock_payment, lock_payments, lock_run, lock_run_of
@@ -87,9 +86,14 @@ def record_recovery(
     if amount <= ZERO or back + amount > row.amount:
         left = format_money(row.amount - back)
         raise Refused(f"Enter an amount between £0.01 and {left}.", field="amount")
-    take_back(row.award.commitment, amount, on=received_on, by=by, note=f"Back from {row}")
+    entry = take_back(row.award.commitment, amount, on=received_on, by=by, note=f"Back from {row}")
     recovery = Recovery.objects.create(
-        payment=row, amount=amount, reason=reason.strip(), received_on=received_on, recorded_by=by
+        payment=row,
+        amount=amount,
+        reason=reason.strip(),
+        received_on=received_on,
+        recorded_by=by,
+        entry=entry,
     )
     record_payment("payment_recovered", row, by, amount=format_money(amount), reason=reason.strip())
     return recovery
@@ -110,22 +114,25 @@ def mark_not_paid(payment: Payment, *, reason: str, on: date, by: User) -> None:
         raise Refused("Some of it is entered as money that came back, so it did arrive.")
     if on > timezone.localdate() or (row.paid_on and on < row.paid_on):
         raise Refused("The day is between the day it was paid and today.", field="on")
-    move(payment, PaymentState.FAILED, moves=PAYMENT_MOVES, reason=reason.strip(), paid_on=None)
-    reverse(_entry_of(row), by=by, note=f"Payment {row} was not paid", on=on)
+    assert row.entry is not None  # The database holds that a paid payment has one.
+    reversal = reverse(row.entry, by=by, note=f"Payment {row} was not paid", on=on)
+    move(
+        payment,
+        PaymentState.FAILED,
+        moves=PAYMENT_MOVES,
+        reason=reason.strip(),
+        paid_on=None,
+        reversal=reversal,
+    )
     record_payment("payment_not_paid", payment, by, reason=reason.strip())
     go_on_unpaid(payment.award, row.amount, by=by)
     emails.tell("not_paid", payment)
 
 
-def _entry_of(payment: Payment) -> Entry:
-    commitment = payment.award.commitment
-    return Entry.objects.get(commitment=commitment, kind=EntryKind.PAYMENT, note=f"Payment {payment}")
-
-
 def _pay(payment: Payment, *, on: date, by: User | None) -> None:
-    now = timezone.now()
-    move(payment, PaymentState.PAID, moves=PAYMENT_MOVES, paid_on=on, settled_at=now)
-    pay(payment.award.commitment, payment.amount, on=on, by=by, note=f"Payment {payment}")
+    entry = pay(payment.award.commitment, payment.amount, on=on, by=by, note=f"Payment {payment}")
+    facts = {"paid_on": on, "settled_at": timezone.now(), "entry": entry}
+    move(payment, PaymentState.PAID, moves=PAYMENT_MOVES, **facts)
     record_payment("payment_paid", payment, by, on=format_date(on))
     emails.tell("paid", payment)
     complete_if_done(payment.award, by=by)

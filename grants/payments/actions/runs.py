@@ -7,9 +7,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from fund.accounts.models import User
-from fund.audit.actions import move, next_reference, record
+from fund.audit.actions import record
 from fund.common.errors import Refused
 from fund.common.money import ZERO, format_money
+from fund.common.sequences import next_reference
+from fund.common.transitions import move
 from grants.payments import emails, rules
 from grants.payments.actions.raising import record_payment
 from grants.payments.bank_file import write_bank_file

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fund.common.dates import LONDON, format_date, format_day, format_deadline, format_time, format_time_left
+from fund.common.dates import (
+    LONDON,
+    format_date,
+    format_day,
+    format_deadline,
+    format_time,
+    format_time_left,
+)
 
 FRIDAY_5PM = datetime(2024, 11, 29, 17, 0, tzinfo=LONDON)
 A_WEEK_BEFORE = FRIDAY_5PM - timedelta(days=7)

@@ -29,6 +29,9 @@ def test_ready_tells_how_things_are(client: Client) -> None:
         "migrations_to_apply": 0,
         "oldest_letter_seconds": 0,
         "letters": "in time",
+        "scheduler": "dead",
+        "worker": "dead",
+        "failing_jobs": 0,
     }
 
 

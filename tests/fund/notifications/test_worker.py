@@ -36,7 +36,7 @@ call_command("db_worker", batch=True, startup_delay=False)
 """
 CLOCK = """
 from django.core.management import call_command
-call_command("clock", once=True)
+call_command("scheduler", once=True)
 """
 
 

@@ -45,9 +45,9 @@ def test_demonstration_is_whole_and_its_books_agree() -> None:
     assert Round.objects.get(is_test=True).applications.get().state == ApplicationState.SUBMITTED
     assert [row.labels for row in QuestionSet.objects.all()] != []
     small = Round.objects.get(slug="small-investments").form_version
-    assert [len(section["questions"]) for section in small.sections] == [8]
+    assert [len(section.questions) for section in small.definition.sections] == [8]
     big = Round.objects.get(slug="big-ideas").form_version
-    assert sum("show_if" in question for question in big.questions) == 2
+    assert sum(question.show_if is not None for question in big.definition) == 2
     assert not Event.objects.filter(at__date__gt=TODAY).exists()
     assert Letter.objects.filter(state="failed").count() == 1
     out = StringIO()

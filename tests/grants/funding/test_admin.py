@@ -12,6 +12,7 @@ from fund.accounts.sync import sync_roles
 from fund.audit.models import Event
 from grants.funding.actions import freeze_form
 from grants.funding.models import Round
+from tests.dates import next_year
 from tests.factories import make_fund, make_round, make_user
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +30,7 @@ def posted(fund_pk: int, allocations: list[str], **changes: Any) -> dict[str, An
     """A round as the admin posts it, its form the smallest that works."""
     data: dict[str, Any] = {
         "fund": fund_pk, "name": "Big ideas", "slug": "big-ideas", "prefix": "bi", "summary": "",
-        "opens_at": "2027-01-01 09:00", "closes_at": "2027-02-01 17:00", "least": "100", "most": "2000",
+        "opens_at": f"{next_year()}-01-01 09:00", "closes_at": f"{next_year()}-02-01 17:00", "least": "100", "most": "2000",
         "months": "12", "decision_on": "", "assessors_needed": "3", "scores_due_on": "",
         "eligibility_questions-count": "0", "workshop_needed": "no",
         "questions-count": "1", "questions-0-deleted": "", "questions-0-order": "0",
@@ -85,8 +86,8 @@ def test_address_is_made_of_the_name_where_nobody_writes_one(manager: Client) ->
     [
         (["100000.01"], {}, "more than that"),
         (["10", "20"], {}, "once for each neighbourhood"),
-        (["10"], {"closes_at": "2026-01-01 09:00"}, "A round closes after it opens."),
-        (["10"], {"closes_at": "2027-03-28 01:30"}, "The clocks change then"),
+        (["10"], {"closes_at": f"{next_year() - 1}-01-01 09:00"}, "A round closes after it opens."),
+        (["10"], {"closes_at": "2027-03-28 01:30", "opens_at": "2027-01-01 09:00"}, "The clocks change then"),
         (["10"], {"most": "99"}, "The most is not less than the least."),
         (["10"], {"questions-0-value-questions-0-deleted": "1"}, "needs these built-in questions: title"),
     ],
@@ -108,7 +109,7 @@ def test_open_round_warns_before_it_is_changed(manager: Client) -> None:
 def test_fund_total_does_not_fall_below_what_is_set_aside(manager: Client) -> None:
     fund = make_round(allocation=5000).fund
     data = {"name": fund.name, "slug": fund.slug, "total": "4999.99", "starts_on": "2013-01-01",
-            "ends_on": "2030-12-31", "funder_name": "Council", "funder_identifier": "GB-LAE-MUC"}  # fmt: skip
+            "ends_on": f"{next_year() + 3}-12-31", "funder_name": "Council", "funder_identifier": "GB-LAE-MUC"}  # fmt: skip
     html = manager.post(reverse("funds:edit", args=[fund.pk]), data).content.decode()
     assert "£0.01 more than that" in html
     fund.refresh_from_db()

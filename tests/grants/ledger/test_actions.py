@@ -11,7 +11,7 @@ from fund.common.errors import Refused
 from grants.funding.models import Allocation
 from grants.ledger import actions
 from grants.ledger.balances import ever_paid_to, left_to_pay, paid_to, promised_in, promised_to
-from grants.ledger.models import Commitment, Entry
+from grants.ledger.models import Commitment, LedgerEntry
 from tests.factories import (
     make_commitment,
     make_neighbourhood,
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 DAY = date(2026, 3, 3)
 
 
-def promise(commitment: Commitment, pounds: str) -> Entry:
+def promise(commitment: Commitment, pounds: str) -> LedgerEntry:
     return actions.promise(commitment, Decimal(pounds), on=DAY, by=None)
 
 
@@ -148,7 +148,7 @@ def test_nothing_and_less_are_refused(pounds: str) -> None:
 def test_entries_are_only_ever_added() -> None:
     entry = promise(make_commitment(), "5.00")
     with pytest.raises(IntegrityError), transaction.atomic():
-        Entry.objects.filter(pk=entry.pk).update(amount=6)
+        LedgerEntry.objects.filter(pk=entry.pk).update(amount=6)
     with pytest.raises(IntegrityError), transaction.atomic():
         entry.shares.all().delete()
 

@@ -15,7 +15,7 @@ from fund.common.money import PENNY, ZERO, split_by_shares
 from grants.ledger import actions
 from grants.ledger.balances import paid_to, promised_in, promised_to
 from grants.ledger.checking import run_checks
-from grants.ledger.models import Commitment, Entry, EntryShare
+from grants.ledger.models import Commitment, EntryShare, LedgerEntry
 from grants.ledger.past_grants import PastGrant, enter_past_grants
 from tests.factories import make_award, make_commitment, make_organisation, make_round, make_ward
 
@@ -106,7 +106,7 @@ def test_past_grants_beyond_the_allocation_are_refused_whole() -> None:
     two = past_grant(reference="PAST-2", round=one.round, amount=Decimal("9000.00"))
     with pytest.raises(Refused, match="£0.01 too much"):
         enter_past_grants([one, two], by=None)
-    assert Entry.objects.count() == 0
+    assert LedgerEntry.objects.count() == 0
 
 
 def test_past_grant_paid_beyond_its_promise_is_a_mistake_of_the_caller() -> None:
@@ -127,7 +127,7 @@ def test_check_books_says_where_the_books_disagree(capsys: pytest.CaptureFixture
     commitment = make_commitment()
     actions.promise(commitment, Decimal("10.00"), on=DAY, by=None)
     actions.pay(commitment, Decimal("10.00"), on=DAY, by=None)
-    stray = Entry.objects.create(
+    stray = LedgerEntry.objects.create(
         commitment=commitment, account="paid", kind="payment", amount=Decimal("7.00"), on=DAY
     )
     EntryShare.objects.create(entry=stray, area=make_ward(), amount=Decimal("6.99"))

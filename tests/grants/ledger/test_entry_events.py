@@ -8,7 +8,7 @@ import pytest
 from fund.audit.actions import record
 from grants.ledger.actions import pay, promise, reverse, take_back
 from grants.ledger.entry_events import entries_have_events
-from grants.ledger.models import Commitment, Entry
+from grants.ledger.models import Commitment, LedgerEntry
 from tests.factories.money import make_commitment
 from tests.factories.people import make_user
 
@@ -34,7 +34,7 @@ def test_what_went_through_the_door_agrees() -> None:
 
 def test_an_entry_without_its_event_and_an_event_without_its_entry_are_told_of() -> None:
     commitment = busy_commitment()
-    entry = Entry.objects.create(
+    entry = LedgerEntry.objects.create(
         commitment=commitment, account="paid", kind="payment", amount=Decimal("7"), on=DAY, by=None
     )
     record("money_paid", commitment, by=None, case_reference=commitment.reference, entry=999999, amount="£7")
@@ -46,7 +46,7 @@ def test_an_entry_without_its_event_and_an_event_without_its_entry_are_told_of()
 
 def test_an_event_with_another_amount_is_told_of() -> None:
     commitment = make_commitment()
-    entry = Entry.objects.create(
+    entry = LedgerEntry.objects.create(
         commitment=commitment, account="promised", kind="offer", amount=Decimal("7"), on=DAY, by=None
     )
     record(

@@ -15,7 +15,7 @@ from grants.applications.states import ApplicationState
 from grants.awards.states import AwardState
 from grants.funding.models import Round
 from grants.ledger.actions import promise, release_promise, take_back
-from grants.ledger.models import Entry
+from grants.ledger.models import LedgerEntry
 from grants.ledger.states import EntryKind
 from grants.places.models import Area
 from grants.reports.asked import read_asked
@@ -41,8 +41,8 @@ grant = st.tuples(st.integers(0, 3), st.integers(1, 99), pounds, pounds)
 
 
 def assert_agrees_with_ledger(figures: Figures) -> None:
-    promised = Entry.objects.promised().total().quantize(PENNY)
-    paid = Entry.objects.paid().total().quantize(PENNY)
+    promised = LedgerEntry.objects.promised().total().quantize(PENNY)
+    paid = LedgerEntry.objects.paid().total().quantize(PENNY)
     for rows in (figures.wards, figures.neighbourhoods, figures.funds, figures.rounds):
         assert sum((row.promised for row in rows), ZERO) == figures.promised == promised
         assert sum((row.paid for row in rows), ZERO) == figures.paid == paid

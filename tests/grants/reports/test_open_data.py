@@ -17,7 +17,7 @@ from referencing.jsonschema import DRAFT202012
 from fund.common.money import ZERO
 from grants.awards.states import AwardState
 from grants.ledger.actions import release_promise
-from grants.ledger.models import Entry
+from grants.ledger.models import LedgerEntry
 from grants.organisations.models import BankAccount
 from tests.factories import (
     make_award,
@@ -134,8 +134,8 @@ def test_amounts_add_up_to_the_ledger(client: Client) -> None:
     grants = _package(client)["grants"]
     awarded = sum((Decimal(str(grant["amountAwarded"])) for grant in grants), ZERO)
     paid = sum((Decimal(str(grant["amountDisbursed"])) for grant in grants), ZERO)
-    assert awarded == Entry.objects.promised().total()
-    assert paid == Entry.objects.paid().total()
+    assert awarded == LedgerEntry.objects.promised().total()
+    assert paid == LedgerEntry.objects.paid().total()
 
 
 def test_nothing_private_is_published(client: Client) -> None:

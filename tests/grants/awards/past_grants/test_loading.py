@@ -12,7 +12,7 @@ from fund.audit.models import Event
 from grants.awards.models import Award
 from grants.awards.states import AwardState
 from grants.funding.models import Allocation, Fund, Round
-from grants.ledger.models import Commitment, Entry, EntryShare
+from grants.ledger.models import Commitment, EntryShare, LedgerEntry
 from grants.organisations.models import Organisation
 from grants.places.wigan import load_wigan
 from tests.factories import make_fund, make_organisation
@@ -33,7 +33,7 @@ def test_a_grant_is_an_award_a_commitment_and_an_entry(tmp_path: Path) -> None:
     award = Award.objects.get()
     assert (award.reference, award.identifier, award.decision) == ("GDN-0001", "360G-madeup-1", None)
     assert award.commitment.reference == "GDN-0001"
-    entry = Entry.objects.get()
+    entry = LedgerEntry.objects.get()
     assert (entry.kind, entry.amount, entry.on) == ("offer", Decimal("1000.00"), date(2016, 5, 1))
     assert sorted(Event.objects.values_list("verb", flat=True)) == [
         "money_set_aside",
@@ -61,7 +61,7 @@ def test_a_round_lasts_from_the_first_award_to_the_day_after_the_last(tmp_path: 
 
 def test_what_was_paid_is_paid(tmp_path: Path) -> None:
     load(put(tmp_path, grant(1, amountDisbursed=400.5), grant(2, amountDisbursed=0)))
-    assert [entry.amount for entry in Entry.objects.paid()] == [Decimal("400.50")]
+    assert [entry.amount for entry in LedgerEntry.objects.paid()] == [Decimal("400.50")]
 
 
 def test_a_grant_that_still_runs_is_live(tmp_path: Path) -> None:

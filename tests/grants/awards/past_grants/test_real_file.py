@@ -7,7 +7,7 @@ from fund.audit.models import Event
 from grants.awards.models import Award
 from grants.awards.states import AwardState
 from grants.funding.models import Allocation, Fund, Round
-from grants.ledger.models import Entry, EntryShare
+from grants.ledger.models import EntryShare, LedgerEntry
 from grants.organisations.models import Organisation
 from grants.places.models import Area
 from grants.places.wigan import load_wigan
@@ -28,10 +28,10 @@ def test_every_real_grant_is_in_the_ledger_to_the_penny(ending: str) -> None:
     load_wigan()
     load(shared(*real(ending)))
     assert Award.objects.count() == 555
-    assert sum(Entry.objects.promised().values_list("amount", flat=True)) == TOTAL
+    assert sum(LedgerEntry.objects.promised().values_list("amount", flat=True)) == TOTAL
     assert sum(EntryShare.objects.values_list("amount", flat=True)) == TOTAL
     assert set(EntryShare.objects.values_list("area", flat=True)) == {Area.objects.elsewhere().pk}
-    assert Entry.objects.paid().count() == 0
+    assert LedgerEntry.objects.paid().count() == 0
     call_command("check_books")
 
 
