@@ -66,6 +66,7 @@ RELAX_SECOND_FACTOR = yes_no(env, "RELAX_SECOND_FACTOR", DEMONSTRATION)
 OPEN_DATA_LICENCE = choice(env, "OPEN_DATA_LICENCE", ["OGL-UK-3.0", "CC-BY-4.0"], "OGL-UK-3.0")
 
 INSTALLED_APPS = [
+    *(["fund.demo"] if DEMONSTRATION else []),
     "cms",
     "grants.desk",
     "grants.reports",

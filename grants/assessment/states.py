@@ -10,7 +10,7 @@ class AssessmentState(TextChoices):
     RECUSED = "recused", "Recused"
 
 
-# ApplicationDraft that is still to be done.
+# Work that is still to be done.
 OPEN_STATES = (AssessmentState.ASSIGNED, AssessmentState.IN_PROGRESS)
 
 

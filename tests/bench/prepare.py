@@ -16,10 +16,10 @@ from django.test import Client  # noqa: E402
 
 from fund.accounts.models import User  # noqa: E402
 from fund.accounts.roles import DEMONSTRATION_DOMAIN  # noqa: E402
+from fund.demo.answers import answers_for  # noqa: E402
+from fund.demo.world import Demo  # noqa: E402
 from grants.applications.actions import save_answers, start_application  # noqa: E402
 from grants.applications.models import Application  # noqa: E402
-from grants.desk.demo.answers import answers_for  # noqa: E402
-from grants.desk.demo.world import Demo  # noqa: E402
 from grants.funding.models import Round  # noqa: E402
 from grants.organisations.models import Membership, Organisation  # noqa: E402
 from grants.organisations.states import MemberRole  # noqa: E402

@@ -13,9 +13,9 @@ from django.db import connection  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from fund.accounts.models import User  # noqa: E402
+from fund.demo.answers import answers_for  # noqa: E402
+from fund.demo.world import Demo  # noqa: E402
 from grants.applications.actions import save_answers, start_application  # noqa: E402
-from grants.desk.demo.answers import answers_for  # noqa: E402
-from grants.desk.demo.world import Demo  # noqa: E402
 from grants.funding.actions import freeze_form  # noqa: E402
 from grants.funding.models import Round  # noqa: E402
 from grants.places.models import Area  # noqa: E402

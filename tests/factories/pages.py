@@ -6,9 +6,9 @@ from typing import Any
 from django.core.files.images import ImageFile
 from django.utils import timezone
 
-from cms.demo_pictures import draw_picture
 from cms.models import FundingIndexPage, Picture, RoundPage, StoryIndexPage, StoryPage
 from cms.site import ensure_site
+from fund.demo.pictures import draw_picture
 from grants.awards.models import Award
 from grants.funding.models import Round
 from tests.factories.funding import make_round

@@ -7,9 +7,9 @@ from django.core.management import call_command
 from cms.site import ensure_site
 from fund.accounts.models import User
 from fund.accounts.roles import Role
+from fund.demo.wigan import load_wigan
 from grants.funding.models import Round
 from grants.payments.models import PaymentLimit
-from grants.places.wigan import load_wigan
 from tests.factories import make_criterion, make_fund, make_round, make_round_page, make_user
 
 PASSWORD = "correct horse battery"

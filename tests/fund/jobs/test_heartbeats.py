@@ -54,7 +54,7 @@ def test_staff_page_shows_each_job_and_what_failed(client: Client, django_assert
     )
     client.force_login(make_user(Role.AUDITOR))
     client.get("/staff/jobs/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         html = client.get("/staff/jobs/").content.decode()
     assert "Expire drafts of rounds that have closed" in html
     assert "2 times in a row" in html

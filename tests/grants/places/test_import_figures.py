@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from fund.demo.wigan import WARDS, load_wigan
 from grants.places.models import Area
-from grants.places.wigan import WARDS, load_wigan
 from tests.factories import make_neighbourhood, make_ward
 from tests.shared_data import shared
 

@@ -10,11 +10,11 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from fund.audit.models import Event
+from fund.demo.wigan import load_wigan
 from grants.places.actions import PostcodeLoad
 from grants.places.lookup import area_for_postcode
 from grants.places.models import Postcode
 from grants.places.national_grid import from_national_grid
-from grants.places.wigan import load_wigan
 from tests.shared_data import shared
 
 pytestmark = pytest.mark.django_db

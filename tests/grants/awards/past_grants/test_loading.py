@@ -9,12 +9,12 @@ from django.utils import timezone
 from openpyxl import Workbook
 
 from fund.audit.models import Event
+from fund.demo.wigan import load_wigan
 from grants.awards.models import Award
 from grants.awards.states import AwardState
 from grants.funding.models import Allocation, Fund, Round
 from grants.ledger.models import Commitment, EntryShare, LedgerEntry
 from grants.organisations.models import Organisation
-from grants.places.wigan import load_wigan
 from tests.factories import make_fund, make_organisation
 from tests.grants.awards.past_grants.grants import grant, load, put, put_text
 

@@ -3,11 +3,11 @@ from typing import Any
 
 import pytest
 
+from fund.demo.wigan import load_wigan
 from grants.awards.past_grants.mapping import read_grant
 from grants.awards.past_grants.placing import Gazetteer
 from grants.awards.past_grants.reading import Raw
 from grants.places.models import Area
-from grants.places.wigan import load_wigan
 from tests.factories import make_ward
 from tests.grants.awards.past_grants.grants import grant
 

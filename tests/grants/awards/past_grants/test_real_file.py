@@ -4,13 +4,13 @@ import pytest
 from django.core.management import call_command
 
 from fund.audit.models import Event
+from fund.demo.wigan import load_wigan
 from grants.awards.models import Award
 from grants.awards.states import AwardState
 from grants.funding.models import Allocation, Fund, Round
 from grants.ledger.models import EntryShare, LedgerEntry
 from grants.organisations.models import Organisation
 from grants.places.models import Area
-from grants.places.wigan import load_wigan
 from tests.grants.awards.past_grants.grants import load
 from tests.shared_data import shared
 

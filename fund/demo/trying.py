@@ -2,10 +2,10 @@
 
 from decimal import Decimal
 
+from fund.demo.answers import answers_for
+from fund.demo.clock import standing_at
+from fund.demo.world import Demo
 from grants.applications.actions import save_answers, start_test, submit_application
-from grants.desk.demo.answers import answers_for
-from grants.desk.demo.clock import standing_at
-from grants.desk.demo.world import Demo
 from grants.funding.starting import make_test_round
 
 

@@ -2,9 +2,9 @@
 
 from django.core.files.base import ContentFile
 
-from grants.desk.demo.clock import standing_at
-from grants.desk.demo.people import make_lead
-from grants.desk.demo.world import Demo
+from fund.demo.clock import standing_at
+from fund.demo.people import make_lead
+from fund.demo.world import Demo
 from grants.organisations.actions import add_document, ask_to_join, confirm_facts, invite_member
 from grants.organisations.models import Organisation
 from grants.organisations.states import DocumentKind, FactName

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from django.db.models import F
 
+from fund.demo.world import Demo
 from fund.notifications.models import Letter, LetterState
-from grants.desk.demo.world import Demo
 
 
 def settle_letters(demo: Demo) -> None:

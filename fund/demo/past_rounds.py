@@ -8,11 +8,12 @@ from django.conf import settings
 from django.utils.text import slugify
 
 from fund.common.dates import LONDON
+from fund.demo.funding import make_round
+from fund.demo.names import TITLES, group_names, street_of, town_of
+from fund.demo.wigan import POSTCODES
+from fund.demo.world import Demo
 from grants.awards.models import Award
 from grants.awards.states import AwardState
-from grants.desk.demo.names import TITLES, group_names, street_of, town_of
-from grants.desk.demo.programmes import make_round
-from grants.desk.demo.world import Demo
 from grants.funding.actions import set_aside
 from grants.funding.models import Round
 from grants.ledger.past_grants import PastGrant, enter_past_grants
@@ -20,7 +21,6 @@ from grants.organisations.matching import name_key
 from grants.organisations.models import Organisation
 from grants.organisations.states import LegalForm
 from grants.places.models import Area
-from grants.places.wigan import POSTCODES
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ def make_group(demo: Demo, name: str, ward: Area, *, made_at: datetime) -> Organ
         identifier=f"360G-{settings.GIVING_PREFIX}-org-{slug}",
         legal_form=demo.chance.choice(FORMS).value,
         address=f"{demo.chance.randint(1, 180)} {street_of(name)}",
-        postcode=demo.chance.choice(POSTCODES[ward.code])[0],
+        postcode=demo.chance.choice(POSTCODES[ward.code][:3])[0],
         ward=ward,
         purposes=f"{name} brings people in {ward.map_name} together.",
         created_at=made_at,

@@ -4,10 +4,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from fund.demo.past_rounds import shares_around
+from fund.demo.words import long_words, short_words, summary_words
+from fund.demo.world import Demo
 from grants.applications.models import Application
-from grants.desk.demo.past_rounds import shares_around
-from grants.desk.demo.words import long_words, short_words, summary_words
-from grants.desk.demo.world import Demo
 from grants.forms.definition import Question
 from grants.forms.types.amount import Amount
 from grants.forms.types.areas import Areas

@@ -9,6 +9,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.datastructures import MultiValueDict
 
 from fund.accounts.models import User
+from fund.demo.answers import answers_for
+from fund.demo.applications import group_with_lead, write
+from fund.demo.clock import standing_at
+from fund.demo.world import Demo
 from grants.applications.actions import (
     request_confirmation,
     save_answers,
@@ -18,10 +22,6 @@ from grants.applications.actions import (
     write_transcript,
 )
 from grants.applications.models import Application
-from grants.desk.demo.answers import answers_for
-from grants.desk.demo.applications import group_with_lead, write
-from grants.desk.demo.clock import standing_at
-from grants.desk.demo.world import Demo
 from grants.organisations.models import Organisation
 
 RATE = 8000

@@ -12,13 +12,13 @@ from django.db.models import Sum
 from cms.models import RoundPage, StoryPage
 from fund.accounts.models import User
 from fund.audit.models import Event
+from fund.demo.build import build
+from fund.demo.names import street_of, town_of
+from fund.demo.people import ACCOUNTS
 from fund.notifications.models import Letter
 from grants.applications.models import Application
 from grants.applications.states import ApplicationState
 from grants.awards.models import Award
-from grants.desk.demo.build import build
-from grants.desk.demo.names import street_of, town_of
-from grants.desk.demo.people import ACCOUNTS
 from grants.forms.models import QuestionSet
 from grants.funding.models import Round
 from grants.ledger.models import EntryShare

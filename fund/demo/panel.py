@@ -2,6 +2,9 @@
 
 from decimal import Decimal
 
+from fund.demo.applications import check, let_one_expire, send
+from fund.demo.clock import standing_at
+from fund.demo.world import Demo
 from grants.applications.models import Application
 from grants.assessment.actions import (
     Given,
@@ -19,9 +22,6 @@ from grants.assessment.models import Assessment, Panel
 from grants.assessment.states import AssessmentState, Outcome
 from grants.awards.actions import release_and_offer
 from grants.awards.models import Award
-from grants.desk.demo.applications import check, let_one_expire, send
-from grants.desk.demo.clock import standing_at
-from grants.desk.demo.world import Demo
 from grants.funding.models import Round
 
 MEMBERS = ("chair", "member1", "member2", "member3", "member4")

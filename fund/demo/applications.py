@@ -4,6 +4,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from fund.accounts.models import User
+from fund.demo.answers import answers_for
+from fund.demo.clock import standing_at
+from fund.demo.names import TITLES
+from fund.demo.people import make_lead
+from fund.demo.world import Demo
 from grants.applications.actions import (
     expire_drafts,
     extend_deadline,
@@ -17,11 +22,6 @@ from grants.applications.actions import (
     withdraw_application,
 )
 from grants.applications.models import Application
-from grants.desk.demo.answers import answers_for
-from grants.desk.demo.clock import standing_at
-from grants.desk.demo.names import TITLES
-from grants.desk.demo.people import make_lead
-from grants.desk.demo.world import Demo
 from grants.funding.models import Round
 from grants.organisations.models import Membership, Organisation
 from grants.organisations.states import MemberRole

@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from fund.common.dates import LONDON
-from grants.desk.demo.round_forms import make_question_set, questions_for
-from grants.desk.demo.world import Demo
+from fund.demo.round_forms import make_question_set, questions_for
+from fund.demo.world import Demo
 from grants.forms.models import Form
 from grants.funding.actions import freeze_form, set_aside
 from grants.funding.models import Criterion, Fund, Round

@@ -5,10 +5,10 @@ from decimal import Decimal
 from itertools import chain, islice
 
 from fund.common.models import Sequence
+from fund.demo.past_rounds import shares_around
+from fund.demo.world import Demo
 from grants.applications.models import Application, ApplicationShare, Submission
 from grants.applications.states import ApplicationState
-from grants.desk.demo.past_rounds import shares_around
-from grants.desk.demo.world import Demo
 from grants.forms.models import Response
 from grants.funding.actions import freeze_form
 from grants.funding.models import Round

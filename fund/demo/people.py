@@ -10,8 +10,8 @@ from django.contrib.auth.models import Group
 from fund.accounts.models import User
 from fund.accounts.roles import DEMONSTRATION_DOMAIN, DEMONSTRATION_PASSWORD, Role
 from fund.accounts.sync import sync_roles
-from grants.desk.demo.names import person_name
-from grants.desk.demo.world import Demo
+from fund.demo.names import person_name
+from fund.demo.world import Demo
 from grants.payments.actions import set_limit
 
 

@@ -1,18 +1,17 @@
 """Loads the demonstration into an empty database."""
 
+import logging
 from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from fund.accounts.models import User
-from grants.desk.demo.build import build
+from fund.demo.build import build
+from fund.demo.stories import publish_demonstration
 from grants.funding.models import Fund
-
-PAGES = "seed_demo_pages"
 
 
 class Command(BaseCommand):
@@ -31,8 +30,11 @@ class Command(BaseCommand):
             raise CommandError("--applications is a number of applications, so 0 or more.")
         today = options["today"] or timezone.localdate()
         build(today, applications=options["applications"], say=self.say(options["verbosity"]))
-        if PAGES in get_commands():
-            call_command(PAGES, today=today, verbosity=options["verbosity"])
+        if options["verbosity"]:
+            self.stdout.write("  Pages and stories")
+        # Every page made and published would be a line: too much for whoever watches the first start.
+        logging.getLogger("wagtail").setLevel(logging.WARNING)
+        publish_demonstration(today)
 
     def say(self, verbosity: int) -> Any:
         return (lambda words: self.stdout.write(f"  {words}")) if verbosity else (lambda words: None)

@@ -3,17 +3,17 @@
 from datetime import timedelta
 from typing import Any
 
-from grants.desk.demo.clock import standing_at
-from grants.desk.demo.names import FIRST, LAST
-from grants.desk.demo.people import GROUPS_DOMAIN
-from grants.desk.demo.world import Demo
+from fund.demo.clock import standing_at
+from fund.demo.names import FIRST, LAST
+from fund.demo.people import GROUPS_DOMAIN
+from fund.demo.world import Demo
 from grants.funding.models import Round
 from grants.funding.states import WorkshopNeeded
 from grants.workshops.actions import add_workshop, book_workshop, mark_attendance
 from grants.workshops.models import Workshop
 
 CANAL_HOUSE = ("The Lock House, 4 Canal Street, Wigan", "WN3 4EX")
-MILL = ("The Spindle Room, Weavers Yard, Leigh", "WN7 1YY")
+MILL = ("The Spindle Room, Weavers Yard, Leigh", "WN7 1AB")
 HOW_TO_COME = "Step-free. Tea from half an hour before. Children are welcome."
 
 

@@ -4,7 +4,7 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw
 
-from cms.demo_scenes import HEIGHT, SCENES, WIDTH, Shape
+from fund.demo.scenes import HEIGHT, SCENES, WIDTH, Shape
 
 KINDS = tuple(SCENES)
 ALT_TEXTS = {
@@ -15,7 +15,7 @@ ALT_TEXTS = {
     "shed": "Three people in front of an open shed with a bicycle wheel on the workbench",
     "table": "Six neighbours behind a long table laid for dinner",
 }
-# QuestionContext this much larger and then shrunk, which smooths the edges.
+# Drawn this much larger and then shrunk, which smooths the edges.
 _FINER = 2
 
 

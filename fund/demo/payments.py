@@ -1,10 +1,10 @@
 """Live grants at every point between an accepted offer and money in the bank."""
 
 from fund.accounts.models import User
+from fund.demo.clock import standing_at
+from fund.demo.world import Demo
 from grants.awards.actions import accept_award, meet_milestone, return_evidence, submit_evidence
 from grants.awards.models import Award, Milestone
-from grants.desk.demo.clock import standing_at
-from grants.desk.demo.world import Demo
 from grants.organisations.actions import give_bank_account, verify_bank_account
 from grants.organisations.bank import BankDetails
 from grants.organisations.states import MemberRole

@@ -6,23 +6,23 @@ from datetime import date
 from django.apps import apps
 from django.db import connection, transaction
 
+from fund.demo.applications import fill_open_rounds, write
+from fund.demo.bulk import add_applications
+from fund.demo.clock import standing_at
+from fund.demo.funding import make_funds, make_live_rounds
+from fund.demo.groups import keep_groups
+from fund.demo.letters import settle_letters
+from fund.demo.other_ways import add_other_ways
+from fund.demo.panel import make_decided_round, make_round_half_way
+from fund.demo.past_rounds import TOLD, make_past
+from fund.demo.payments import accept, make_live_grants
+from fund.demo.people import make_accounts
+from fund.demo.trying import make_test
+from fund.demo.wigan import load_wigan
+from fund.demo.workshops import make_workshops
+from fund.demo.world import Demo
 from grants.assessment.states import Outcome
-from grants.desk.demo.applications import fill_open_rounds, write
-from grants.desk.demo.bulk import add_applications
-from grants.desk.demo.clock import standing_at
-from grants.desk.demo.groups import keep_groups
-from grants.desk.demo.letters import settle_letters
-from grants.desk.demo.other_ways import add_other_ways
-from grants.desk.demo.panel import make_decided_round, make_round_half_way
-from grants.desk.demo.past_rounds import TOLD, make_past
-from grants.desk.demo.payments import accept, make_live_grants
-from grants.desk.demo.people import make_accounts
-from grants.desk.demo.programmes import make_funds, make_live_rounds
-from grants.desk.demo.trying import make_test
-from grants.desk.demo.workshops import make_workshops
-from grants.desk.demo.world import Demo
 from grants.places.models import Area
-from grants.places.wigan import load_wigan
 
 AWARD, RESERVE, DECLINE = Outcome.AWARD, Outcome.RESERVE, Outcome.DECLINE
 

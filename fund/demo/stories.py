@@ -7,11 +7,11 @@ from io import BytesIO
 from django.core.files.images import ImageFile
 from django.db import transaction
 
-from cms.demo_pictures import ALT_TEXTS, draw_picture
 from cms.models import FundingIndexPage, Picture, RoundPage, StoryIndexPage, StoryPage
 from cms.models.pages import BasePage
 from cms.site import ensure_site
 from fund.common.dates import LONDON
+from fund.demo.pictures import ALT_TEXTS, draw_picture
 from grants.awards.models import Award
 from grants.funding.models import Round
 

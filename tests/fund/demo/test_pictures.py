@@ -3,7 +3,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from cms.demo_pictures import ALT_TEXTS, KINDS, draw_picture
+from fund.demo.pictures import ALT_TEXTS, KINDS, draw_picture
 
 
 @pytest.mark.parametrize("kind", KINDS)
