@@ -8,7 +8,7 @@ MOVED := -m "not browser and not postgres" tests/grants/awards tests/grants/paym
   tests/grants/applications/test_expiring.py tests/grants/applications/test_reminders.py tests/fund/common tests/fund/jobs
 export PORT PUBLIC_URL MODE
 
-.PHONY: help run test test-postgres test-moved-clock lint bench clean
+.PHONY: help run test test-postgres test-moved-clock requirements lint bench clean
 
 help:
 	@sed -n '1s/^# //p' Makefile
@@ -36,6 +36,11 @@ test-moved-clock: .venv/bin/pip
 bench: .venv/bin/pip
 	@deploy/install.sh requirements-dev.txt
 	deploy/with-postgres.sh $(bin)/python -m tests.bench $(ARGS)
+
+# After a change of the dependencies in pyproject.toml. What is pinned stays, unless pyproject says otherwise.
+requirements: .venv/bin/pip
+	@deploy/install.sh requirements-dev.txt
+	deploy/pin-requirements.sh
 
 lint: .venv/bin/pip
 	@deploy/install.sh requirements-dev.txt

@@ -1,8 +1,9 @@
 """When a question is asked, or must be answered: a small JSON tree over canonical, typed values.
 
 A condition is `{"all": [conditions]}`, `{"any": [conditions]}` or a comparison
-`{"question": id, "test": test, "kind": kind, "values": [words]}`, whose words are read as values of that kind. It is evaluated to True, False or
-None, which means that the answer, or the condition, can't be read. Nothing in a condition is ever run.
+`{"question": id, "test": test, "kind": kind, "values": [words]}`, whose words are read as values of that kind.
+It is evaluated to True, False or None, which means that the answer, or the condition, can't be read. Nothing in a
+condition is ever run.
 
 The server's evaluation is the truth, and takes None for False. `static/js/conditions.js` evaluates the same
 trees in the page, and shows a question where it can't tell; one table of cases holds both to the same results.

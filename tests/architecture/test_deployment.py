@@ -7,11 +7,13 @@ import socket
 import subprocess
 import sys
 import time
+import tomllib
 from fnmatch import fnmatch
 from importlib.metadata import metadata
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -100,6 +102,24 @@ def test_taken_port_is_told_in_a_sentence() -> None:
 def test_every_pinned_part_runs_on_the_python_of_a_bare_debian() -> None:
     """Which is 3.11.2, and stays so: a part that wants a later 3.11 stops `make run` there."""
     lists = "".join((ROOT / name).read_text() for name in ("requirements.txt", "requirements-dev.txt"))
-    names = re.findall(r"^([\w.-]+)(?:\[.*\])?==", lists, re.MULTILINE)
+    pins = re.findall(r"^([\w.-]+)(?:\[.*\])?==\S+(.*)", lists, re.MULTILINE)
+    names = [name for name, marker in pins if "win32" not in marker]
     wanted = {name: metadata(name)["Requires-Python"] for name in names}
     assert [name for name, python in wanted.items() if "3.11.2" not in SpecifierSet(python or "")] == []
+
+
+def test_requirements_pin_what_the_project_declares_with_hashes() -> None:
+    """After a change in pyproject.toml: `make requirements`."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    needed, dev = project["dependencies"], project["optional-dependencies"]["dev"]
+    for name, declared in {"requirements.txt": needed, "requirements-dev.txt": [*needed, *dev]}.items():
+        text = (ROOT / name).read_text()
+        pinned = {
+            pin.lower().replace("_", "-")
+            for pin in re.findall(r"^([\w.-]+)(?:\[.*\])?==", text, re.MULTILINE)
+        }
+        wanted = {Requirement(each).name.lower().replace("_", "-") for each in declared}
+        assert wanted - pinned == set()
+        blocks = re.split(r"^(?=[\w.-]+(?:\[.*\])?==)", text, flags=re.MULTILINE)[1:]
+        assert [block.split("==")[0] for block in blocks if "--hash=sha256:" not in block] == []
+        assert "://" not in text
