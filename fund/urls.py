@@ -1,4 +1,4 @@
-"""Every address. Rooms bring their own; the pages of the site come last."""
+"""Every address. Apps bring their own; the pages of the site come last."""
 
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path, re_path
@@ -7,9 +7,17 @@ from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
+from wagtail.views import serve as serve_page
 
 from fund.accounts.single_sign_on import leave_for_provider
 
+PAGES = {
+    "home": "",
+    "funding": "funding/",
+    "stories": "stories/",
+    "accessibility": "accessibility/",
+    "privacy": "privacy/",
+}
 handler400 = "fund.common.unreadable.refuse_unreadable"
 urlpatterns: list[URLPattern | URLResolver] = [
     # People sign in and out in one place, whichever side they come from.
@@ -18,7 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", RedirectView.as_view(pattern_name="account_email"), name="account"),
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("admin/logout/", RedirectView.as_view(pattern_name="account_logout")),
-    # Wagtail's own door asks for a password alone: no second step, no limit to guessing.
+    # Wagtail's own sign-in asks for a password alone: no second step, no limit to guessing.
     path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("admin/", include(admin_urls)),
     path("", include("grants.assessment.urls")),
@@ -41,4 +49,7 @@ if settings.DEMONSTRATION and not settings.S3_MEDIA_BUCKET:
     # publisher is still filling in is not public yet.
     pictures = r"^media/(?P<path>(?!documents/|wagtail_uploads/).+)$"
     urlpatterns.append(re_path(pictures, serve, {"document_root": settings.MEDIA_ROOT}))
+# The pages that every page links to stay at their addresses (cms.site), so their names lead there.
+for name, address in PAGES.items():
+    urlpatterns.append(path(address, serve_page, {"path": address}, name=name))
 urlpatterns.append(path("", include(wagtail_urls)))

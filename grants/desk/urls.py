@@ -1,6 +1,7 @@
+from django.conf import settings
 from django.urls import path
 
-from grants.desk.views import case, cases, letters, mine, search, today
+from grants.desk.views import case, cases, letters, mine, search, style_guide, today
 
 app_name = "desk"
 urlpatterns = [
@@ -15,3 +16,6 @@ urlpatterns = [
     path("staff/letters/<uuid:token>/html/", letters.letter_html, name="letter_html"),
     path("staff/letters/<uuid:token>/again/", letters.letter_again, name="letter_again"),
 ]
+
+if settings.DEMONSTRATION or settings.DEBUG:
+    urlpatterns.append(path("staff/style-guide/", style_guide.style_guide, name="style_guide"))

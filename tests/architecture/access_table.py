@@ -200,6 +200,7 @@ class Access:
 ACCESS: dict[str, Access] = {
     "notifications:live": Access(EVERYONE),
     "notifications:ready": Access(EVERYONE),
+    "desk:style_guide": Access(STAFF),
     "jobs:jobs": Access((*MANAGERS, "auditor")),
     "organisations:groups": Access(SIGNED_IN),
     "organisations:new": Access(SIGNED_IN),

@@ -15,6 +15,7 @@ from cms.models import FundingIndexPage, HomePage, StandardPage, StoryIndexPage
 from cms.models.pages import TAKEN
 from cms.site import ensure_site
 from fund.common.dates import LONDON
+from fund.urls import PAGES
 from grants.applications.states import ApplicationState
 from tests.factories import (
     make_application,
@@ -57,10 +58,11 @@ def test_tree_takes_only_the_pages_that_belong() -> None:
     assert [page.__name__ for page in StoryIndexPage.allowed_subpage_models()] == ["StoryPage"]
 
 
-def test_no_page_can_take_an_address_of_a_room() -> None:
-    """Rooms come first, so a page there could never be opened."""
-    rooms = {route.partition("/")[0] for route in _routes(get_resolver().url_patterns)}
-    assert {room for room in rooms if room.replace("-", "").isalnum()} <= TAKEN
+def test_no_page_can_take_an_address_of_an_app() -> None:
+    """Apps come first, so a page there could never be opened."""
+    apps = {route.partition("/")[0] for route in _routes(get_resolver().url_patterns)}
+    pages = {address.rstrip("/") for address in PAGES.values()}
+    assert {name for name in apps - pages if name.replace("-", "").isalnum()} <= TAKEN
 
 
 def _routes(patterns: list[Any], before: str = "") -> Iterator[str]:

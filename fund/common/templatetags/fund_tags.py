@@ -8,11 +8,14 @@ from typing import Any
 from django import forms, template
 from django.conf import settings
 from django.forms import BaseForm, BoundField
+from django.template import TemplateSyntaxError
+from django.template.base import FilterExpression, Parser, Token, token_kwargs
 from django.template.context import Context
+from django.template.loader import get_template
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from fund.common import dates as moments
 from fund.common.forms import UNSEEN
@@ -21,14 +24,14 @@ from fund.common.stylesheets import stylesheets_to_link
 
 register = template.Library()
 
-# The tone of each state, whichever room it belongs to: one word, one colour, everywhere.
+# The tone of each state, whichever app it belongs to: one word, one colour, everywhere.
 TONES = {
-    "good": "accepted met paid live completed released agreed award verified open sent_to_bank approved "
+    "good": "accepted met paid active completed released agreed award verified open sent_to_bank approved "
     "clean settled",
-    "warn": "returned started evidence_submitted offered reserve raised closing given waiting",
+    "warn": "returned in_progress evidence_submitted offered reserve raised closing waiting",
     "bad": "refused failed ineligible suspended ended ended_early blocked lapsed overdue infected",
     "plain": "draft planned withdrawn expired cancelled decline closed archived recused faded hidden "
-    "replaced decided waived",
+    "superseded decided waived",
 }
 _TONE_OF = {state: tone for tone, states in TONES.items() for state in states.split()}
 
@@ -126,6 +129,36 @@ def tag(words: str, tone: str = "info") -> SafeString:
 def tag_for(state: str, words: str = "", tone: str = "") -> SafeString:
     """The tag of a state, in its house colour: `{% tag_for thing.state thing.get_state_display %}`."""
     return tag(words or str(state).replace("_", " ").capitalize(), tone or _TONE_OF.get(str(state), "info"))
+
+
+class WrapNode(template.Node):
+    """The nodes between a tag and its end, drawn within a component's template."""
+
+    def __init__(self, name: str, nodes: template.NodeList, facts: dict[str, FilterExpression]) -> None:
+        self.name, self.nodes, self.facts = name, nodes, facts
+
+    def render(self, context: Context) -> SafeString:
+        facts = {name: value.resolve(context) for name, value in self.facts.items()}
+        drawn: Any = get_template(f"components/_{self.name}.html")
+        with context.push(**facts, content=mark_safe(self.nodes.render(context))):
+            return mark_safe(drawn.template.render(context))
+
+
+def _wrap(parser: Parser, token: Token) -> WrapNode:
+    """`{% table label="Grants" kind="stack" %}…{% endtable %}`: what stands between, in its component."""
+    name, *bits = token.split_contents()
+    facts = token_kwargs(bits, parser)
+    if bits:
+        raise TemplateSyntaxError(f"{name} takes named values only, such as label=words")
+    nodes = parser.parse((f"end{name}",))
+    parser.delete_first_token()
+    return WrapNode(name, nodes, facts)
+
+
+# The components that are written around what they hold.
+WRAPPING = ("table", "facts", "breadcrumbs", "card")
+for _name in WRAPPING:
+    register.tag(_name, _wrap)
 
 
 @register.simple_tag(takes_context=True)

@@ -30,7 +30,8 @@ def posted(fund_pk: int, allocations: list[str], **changes: Any) -> dict[str, An
     """A round as the admin posts it, its form the smallest that works."""
     data: dict[str, Any] = {
         "fund": fund_pk, "name": "Big ideas", "slug": "big-ideas", "prefix": "bi", "summary": "",
-        "opens_at": f"{next_year()}-01-01 09:00", "closes_at": f"{next_year()}-02-01 17:00", "least": "100", "most": "2000",
+        "opens_at": f"{next_year()}-01-01 09:00", "closes_at": f"{next_year()}-02-01 17:00",
+        "least": "100", "most": "2000",
         "months": "12", "decision_on": "", "assessors_needed": "3", "scores_due_on": "",
         "eligibility_questions-count": "0", "workshop_needed": "no",
         "questions-count": "1", "questions-0-deleted": "", "questions-0-order": "0",
@@ -109,7 +110,8 @@ def test_open_round_warns_before_it_is_changed(manager: Client) -> None:
 def test_fund_total_does_not_fall_below_what_is_set_aside(manager: Client) -> None:
     fund = make_round(allocation=5000).fund
     data = {"name": fund.name, "slug": fund.slug, "total": "4999.99", "starts_on": "2013-01-01",
-            "ends_on": f"{next_year() + 3}-12-31", "funder_name": "Council", "funder_identifier": "GB-LAE-MUC"}  # fmt: skip
+            "ends_on": f"{next_year() + 3}-12-31", "funder_name": "Council",
+            "funder_identifier": "GB-LAE-MUC"}  # fmt: skip
     html = manager.post(reverse("funds:edit", args=[fund.pk]), data).content.decode()
     assert "£0.01 more than that" in html
     fund.refresh_from_db()
