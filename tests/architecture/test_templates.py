@@ -89,6 +89,17 @@ def test_tables_facts_and_breadcrumbs_are_components() -> None:
     assert found == []
 
 
+def test_every_table_is_labelled_and_scrolls_once() -> None:
+    """What scrolls can be reached by keyboard only where it is a labelled region, and only its own."""
+    faults = []
+    for name in TEMPLATES:
+        text = _text(name)
+        faults += [f"{name}: {tag}" for tag in re.findall(r"{% table\b[^%]*%}", text) if "label=" not in tag]
+        if name != "components/_table.html" and re.search(r'class="[^"]*\bscroll\b', text):
+            faults.append(f"{name}: scrolls beside the component")
+    assert faults == []
+
+
 def test_no_address_is_typed() -> None:
     typed = re.compile(r'(?:href|action)="/')
     assert [str(path) for path in PAGES if typed.search(path.read_text())] == []
