@@ -4,9 +4,10 @@ Everything that the reports show is added up again from these few hundred sums, 
 by round and by fund can't disagree. They are remembered for as long as the ledger stays as it is.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from hashlib import blake2b
 from typing import TypeVar
 
 from django.core.cache import cache
@@ -17,6 +18,7 @@ from fund.common.money import PENNY, ZERO
 from grants.awards.models import Award
 from grants.ledger.models import EntryShare, LedgerEntry
 from grants.ledger.states import Account
+from grants.places.models import Area
 
 T = TypeVar("T")
 _KEPT_FOR = 24 * 60 * 60
@@ -70,6 +72,12 @@ def ledger_version() -> str:
     return f"{LedgerEntry.objects.count()}:{last[0]}:{last[1].timestamp()}" if last else "empty"
 
 
+def places_version(areas: Iterable[Area]) -> str:
+    """What changes when a ward moves to another neighbourhood, which no entry of the ledger tells."""
+    pairs = sorted((area.pk, area.parent_id or 0) for area in areas)
+    return blake2b(repr(pairs).encode(), digest_size=8).hexdigest()
+
+
 def read_cells(scope: Scope, version: str) -> list[Cell]:
     """The sums of the scope, by area and round."""
     rows = _remembered(f"reports:cells:{scope.year or 'all'}:{version}", lambda: _add_up(scope.year))
@@ -82,7 +90,10 @@ def read_cells(scope: Scope, version: str) -> list[Cell]:
 
 
 def read_counts(scope: Scope, version: str) -> Counts:
-    """The grants of the scope; a year is the year in which they were awarded."""
+    """The grants of the scope; a year is the year in which they were awarded.
+
+    `version` is that of the ledger and of the places: a grant counts once in a neighbourhood.
+    """
     return _remembered(f"reports:counts:{scope.name}:{version}", lambda: _count(scope))
 
 

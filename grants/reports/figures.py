@@ -15,7 +15,7 @@ from fund.common.dates import LONDON
 from fund.common.money import PENNY, ZERO, split_by_shares
 from grants.funding.models import Allocation, Fund, Round
 from grants.places.models import Area, AreaKind
-from grants.reports.cube import Cell, Counts, Scope, ledger_version, read_cells, read_counts
+from grants.reports.cube import Cell, Counts, Scope, ledger_version, places_version, read_cells, read_counts
 
 
 @dataclass
@@ -97,7 +97,8 @@ def read_figures(scope: Scope | None = None, *, asked: Iterable[Cell] = ()) -> F
     scope = scope or Scope()
     version = ledger_version()
     cells = [*read_cells(scope, version), *asked]
-    counts = read_counts(scope, version)
+    areas = {area.pk: area for area in Area.objects.all()}
+    counts = read_counts(scope, f"{version}:{places_version(areas.values())}")
     figures = Figures(
         promised=sum((cell.promised for cell in cells), ZERO),
         paid=sum((cell.paid for cell in cells), ZERO),
@@ -105,14 +106,13 @@ def read_figures(scope: Scope | None = None, *, asked: Iterable[Cell] = ()) -> F
         grants=counts.grants,
         organisations=counts.organisations,
     )
-    _fill_places(figures, cells, counts)
+    _fill_places(figures, areas, cells, counts)
     _fill_rounds(figures, cells, counts, scope)
     return figures
 
 
-def _fill_places(figures: Figures, cells: list[Cell], counts: Counts) -> None:
+def _fill_places(figures: Figures, areas: dict[int, Area], cells: list[Cell], counts: Counts) -> None:
     """Every ward of today has its line, and so has whatever else received money: nothing is nowhere."""
-    areas = {area.pk: area for area in Area.objects.all()}
     by_area = _gather(cells, lambda cell: cell.area)
     wards = {
         pk: _ward_line(area, areas)

@@ -138,6 +138,20 @@ def test_figures_are_never_older_than_the_ledger() -> None:
     assert read_figures().promised == 700
 
 
+def test_count_of_a_neighbourhood_follows_a_ward_that_moves() -> None:
+    before, after = make_neighbourhood(), make_neighbourhood()
+    ward = make_ward(parent=before)
+    make_past_award(None, (ward, 100), amount=1000)
+
+    def counts() -> dict[str, int]:
+        return {part.key: part.grants for part in read_figures().neighbourhoods}
+
+    assert (counts()[before.code], counts()[after.code]) == (1, 0)
+    ward.parent = after
+    ward.save()
+    assert (counts()[before.code], counts()[after.code]) == (0, 1)
+
+
 def test_figures_cost_the_same_whatever_there_is(django_assert_num_queries: Any) -> None:
     def cost() -> int:
         with django_assert_num_queries(10) as found:
