@@ -76,7 +76,7 @@ def test_several_files_at_once_with_a_bar_each_and_refusals_beside_them(
         file("accounts.pdf", b"PK\x03\x04 no pdf"), file("rules.docm", b"x"),
     )  # fmt: skip
     refused = visitor.page.locator("[data-files-coming] .files__refused")
-    expect(refused).to_have_count(2)
+    expect(refused).to_have_count(2, timeout=20_000)
     expect(refused.nth(0)).to_contain_text("“accounts.pdf” does not look like a PDF file inside. Open it")
     expect(refused.nth(1)).to_contain_text("“rules.docm” is not a kind of file we can take. Choose a PDF")
     expect(given(visitor)).to_have_text(["plan.txt", "Hall.jpg"])
