@@ -79,7 +79,10 @@ def open_book(path: Path) -> Book:
     if not start:
         raise Refused("The file is empty.")
     if start.startswith(b"PK\x03\x04"):
-        return Book(_xlsx_sheets(path))
+        sheets = _xlsx_sheets(path)
+        if not sheets:
+            raise Refused("No sheet has headings in its first row. Put them there and try again.")
+        return Book(sheets)
     if start.startswith(b"\xd0\xcf\x11\xe0"):
         raise Refused("This is an old Excel file (.xls). Save it as .xlsx or .csv and try again.")
     if start.lstrip(codecs.BOM_UTF8).lstrip()[:1] in (b"{", b"["):

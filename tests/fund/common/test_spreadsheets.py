@@ -1,11 +1,13 @@
 import io
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -118,3 +120,15 @@ def test_other_delimiters_are_found(tmp_path: Path, delimiter: str) -> None:
 def test_what_is_not_a_table_is_refused_in_a_sentence(tmp_path: Path, content: bytes, words: str) -> None:
     path = put(tmp_path / "table", content)
     assert words in sentence(lambda: list(read_rows(path)))
+
+
+@pytest.mark.parametrize("rows", [[], [["", ""], ["a", "b"], [1, 2]]])
+def test_workbook_without_headings_in_its_first_row_is_refused(tmp_path: Path, rows: list[list[Any]]) -> None:
+    path = tmp_path / "table.xlsx"
+    with closing(xlsxwriter.Workbook(path)) as book:
+        sheet = book.add_worksheet()
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+    assert sentence(lambda: list(read_rows(path))) == (
+        "No sheet has headings in its first row. Put them there and try again."
+    )
