@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from django.conf import settings
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
 from grants.workshops.models import Workshop
 
@@ -25,13 +25,20 @@ def write_calendar(workshop: Workshop, *, now: datetime) -> str:
     event.add("status", "CANCELLED" if workshop.called_off_at else "CONFIRMED")
     calendar = Calendar()
     calendar.add("version", "2.0")
-    calendar.add("prodid", f"-//{plain_text(settings.FUND_NAME)}//Workshops//EN")
+    calendar.add("prodid", plain_text(f"-//{settings.FUND_NAME}//Workshops//EN"))
     calendar.add("method", "PUBLISH")
     calendar.add_component(event)
     return str(calendar.to_ical().decode())
 
 
-def plain_text(text: str) -> str:
+class PlainText(vText):
+    """Text as a value. icalendar takes a backslash before an N for a line break; here it stays what it is."""
+
+    def to_ical(self) -> bytes:
+        return rb"\\N".join(vText(part).to_ical() for part in self.split(r"\N"))
+
+
+def plain_text(text: str) -> PlainText:
     """Return the text with line breaks of one kind and no control characters."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(sign for sign in plain if sign in "\n\t" or sign.isprintable())
+    return PlainText("".join(sign for sign in plain if sign in "\n\t" or sign.isprintable()))

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from fund.common.dates import LONDON
@@ -75,6 +75,8 @@ def test_event_has_what_a_calendar_needs() -> None:
 
 
 @given(texts)
+@example(r"S:\Networks and D:\New")
+@example(r"\N\N\\N")
 def test_whatever_is_written_stays_in_its_value(text: str) -> None:
     written = write_calendar(workshop(title=text, notes=text), now=NOW)
     assert all(len(line.encode()) <= 75 for line in written.split("\r\n"))
